@@ -1,0 +1,38 @@
+# `make run` and `make test` install what is missing first; see packaging/setup.
+PYTHON_BIN := .venv/bin/python
+# Two workers fit two cores; the tests of each file stay together.
+PYTEST := $(PYTHON_BIN) -m pytest -n 2 --dist loadfile
+
+.PHONY: run test lint demo bench stress setup-run setup-test clean
+
+run: setup-run
+	$(PYTHON_BIN) -m app $(ARGS)
+
+test: setup-test
+	$(PYTEST) -m "not stress" $(ARGS)
+
+lint: setup-test
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+	.venv/bin/vulture
+	.venv/bin/deptry .
+
+demo: setup-test
+	$(PYTHON_BIN) -m tests.demo $(ARGS)
+
+bench: setup-test
+	$(PYTHON_BIN) -m tests.bench $(ARGS)
+
+stress: setup-test
+	$(PYTEST) -m stress --timeout 3600 $(ARGS)
+
+setup-run:
+	@packaging/setup run
+
+setup-test:
+	@packaging/setup test
+
+clean:
+	rm -rf .venv .cache artifacts .mypy_cache .ruff_cache .hypothesis .import_linter_cache

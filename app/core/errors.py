@@ -1,0 +1,41 @@
+"""What can go wrong with a download, as a closed set."""
+
+from enum import StrEnum
+
+
+class ErrorCode(StrEnum):
+    """Why a download failed. The UI turns each code into a sentence with a remedy."""
+
+    NETWORK = "network"
+    TIMEOUT = "timeout"
+    RATE_LIMITED = "rate_limited"
+    FORBIDDEN = "forbidden"
+    NOT_FOUND = "not_found"
+    LOGIN_NEEDED = "login_needed"
+    PRIVATE = "private"
+    MEMBERS_ONLY = "members_only"
+    GEO_BLOCKED = "geo_blocked"
+    AGE_RESTRICTED = "age_restricted"
+    NOT_STARTED = "not_started"
+    DRM = "drm"
+    UNSUPPORTED = "unsupported"
+    PLAYLIST = "playlist"
+    NO_SUCH_FORMAT = "no_such_format"
+    DISK_FULL = "disk_full"
+    NO_PERMISSION = "no_permission"
+    FILE_NAME = "file_name"
+    FFMPEG_MISSING = "ffmpeg_missing"
+    ENGINE_OUTDATED = "engine_outdated"
+    CANCELED = "canceled"
+    INTERRUPTED = "interrupted"
+    INTERNAL = "internal"
+
+    @property
+    def is_transient(self) -> bool:
+        """Whether the same download may well succeed if it is simply tried again."""
+        return self in _TRANSIENT
+
+
+_TRANSIENT = frozenset(
+    {ErrorCode.NETWORK, ErrorCode.TIMEOUT, ErrorCode.RATE_LIMITED, ErrorCode.INTERRUPTED}
+)

@@ -1,0 +1,106 @@
+"""How one row becomes the next: pure functions, used by the queue alone."""
+
+import uuid
+from dataclasses import replace
+
+from app.core.download import (
+    Asked,
+    Download,
+    DownloadRequest,
+    DownloadState,
+    DownloadUpdate,
+    Progress,
+    Stage,
+)
+from app.core.executor import Entry
+from app.core.settings import Unfinished
+
+
+def new_row(
+    request: DownloadRequest, position: float, now: float, list_name: str, entry: Entry | None
+) -> Download:
+    """A queued row; `entry` is what a list said of it."""
+    entry = entry or Entry(request.url)
+    update = DownloadUpdate(
+        id=str(uuid.uuid4()),
+        run=0,
+        seq=0,
+        state=DownloadState.QUEUED,
+        title=entry.title,
+        thumbnail=entry.thumbnail,
+        duration=entry.duration,
+    )
+    return Download(update.id, request, position, now, update, list_name=list_name)
+
+
+def started(row: Download) -> Download:
+    """A new run begins. What is known of the media and how far it was stays visible."""
+    progress = Progress(Stage.RESOLVING, fraction=row.update.progress.fraction)
+    update = replace(
+        row.update,
+        run=row.run + 1,
+        seq=0,
+        state=DownloadState.RUNNING,
+        progress=progress,
+        error=None,
+        detail="",
+    )
+    return replace(row, run=row.run + 1, update=update, asked=None, finished=None)
+
+
+def moved_to(row: Download, state: DownloadState) -> Download:
+    """The queue itself decides on a row that does not run."""
+    update = replace(row.update, state=state, error=None, detail="")
+    return replace(row, update=update, asked=None)
+
+
+def tried_again(row: Download) -> Download:
+    """A failed or canceled row goes back to the start; its bar may begin anew."""
+    update = replace(
+        row.update, state=DownloadState.QUEUED, progress=Progress(), error=None, detail=""
+    )
+    return replace(row, update=update, asked=None, finished=None)
+
+
+def reported(row: Download, update: DownloadUpdate) -> Download:
+    """An executor's news, with what an earlier run knew and this one does not know yet."""
+    old = row.update
+    return replace(
+        row,
+        update=replace(
+            update,
+            title=update.title or old.title,
+            uploader=update.uploader or old.uploader,
+            thumbnail=update.thumbnail or old.thumbnail,
+            duration=old.duration if update.duration is None else update.duration,
+            progress=_never_back(old.progress, update.progress),
+        ),
+    )
+
+
+def ended(row: Download, now: float) -> Download:
+    """The run is over: what was asked meanwhile decides what that means."""
+    update = row.update
+    if row.asked in (Asked.CANCEL, Asked.REMOVE) and update.state is not DownloadState.COMPLETED:
+        update = replace(update, state=DownloadState.CANCELED, error=None, detail="")
+    elif row.asked is Asked.REQUEUE and update.state is DownloadState.PAUSED:
+        update = replace(update, state=DownloadState.QUEUED)
+    if update.state is DownloadState.COMPLETED:
+        update = replace(update, progress=replace(update.progress, fraction=1.0))
+    return replace(row, update=update, asked=None, finished=now if update.state.is_final else None)
+
+
+def restored(row: Download, unfinished: Unfinished) -> Download:
+    """A row as it was left on disk, after a quit or a crash."""
+    if row.asked in (Asked.CANCEL, Asked.REMOVE):
+        return moved_to(row, DownloadState.CANCELED)
+    if row.state is not DownloadState.RUNNING:
+        return row
+    stays_paused = row.asked is Asked.PAUSE or unfinished is Unfinished.PAUSE
+    return moved_to(row, DownloadState.PAUSED if stays_paused else DownloadState.QUEUED)
+
+
+def _never_back(old: Progress, new: Progress) -> Progress:
+    if old.fraction is None or (new.fraction is not None and new.fraction >= old.fraction):
+        return new
+    return replace(new, fraction=old.fraction)

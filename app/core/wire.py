@@ -1,0 +1,154 @@
+"""Requests and updates as JSON, for the child's pipe, the database and the service.
+
+Reading is tolerant: unknown fields are ignored, missing ones take their defaults. A value of a
+wrong type, or a required one that is missing, is a `WireError`.
+"""
+
+import json
+import math
+import types
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, fields, is_dataclass
+from enum import StrEnum
+from functools import cache
+from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+
+T = TypeVar("T")
+_Reader = Callable[[Any], Any]
+
+MAX_LINE = 4 * 1024 * 1024
+"""Bytes of the longest line either side of a pipe accepts."""
+
+
+class WireError(ValueError):
+    """What was read is not what was promised."""
+
+
+def to_line(value: object) -> bytes:
+    """A dataclass, or a mapping with dataclasses in it, as one line of JSON with its newline."""
+    return json.dumps(_plain(value), ensure_ascii=True, separators=(",", ":")).encode() + b"\n"
+
+
+def to_json(value: object) -> str:
+    """A dataclass as compact JSON. Fields that hold their defaults are left out."""
+    return to_line(value)[:-1].decode()
+
+
+def parse(text: str | bytes) -> dict[str, Any]:
+    """One JSON object; anything else is a `WireError`."""
+    if len(text) > MAX_LINE:
+        raise WireError(f"line of {len(text)} bytes")
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise WireError(f"not JSON: {error}") from None
+    if not isinstance(data, dict):
+        raise WireError("not a JSON object")
+    return data
+
+
+def from_json(cls: type[T], text: str | bytes) -> T:
+    """The dataclass that `to_json` wrote."""
+    return read(cls, parse(text))
+
+
+def read(cls: type[T], data: Mapping[str, Any]) -> T:
+    """A dataclass out of parsed JSON."""
+    values = {}
+    for name, reader, required in _readers(cast("type", cls)):
+        if name in data:
+            try:
+                values[name] = reader(data[name])
+            except WireError as error:
+                raise WireError(f"{cls.__name__}.{name}: {error}") from None
+        elif required:
+            raise WireError(f"{cls.__name__}.{name} is missing")
+    return cls(**values)
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value) and not isinstance(value, type):
+        return {
+            name: _plain(item)
+            for name, default in _defaults(type(value))
+            if (item := getattr(value, name)) is not default and item != default
+        }
+    if isinstance(value, Mapping):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, tuple | list):
+        return [_plain(item) for item in value]
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
+    return value
+
+
+@cache
+def _defaults(cls: type) -> tuple[tuple[str, Any], ...]:
+    return tuple((field.name, field.default) for field in fields(cls))
+
+
+@cache
+def _readers(cls: type) -> tuple[tuple[str, _Reader, bool], ...]:
+    hints = get_type_hints(cls)
+    return tuple(
+        (f.name, _reader(hints[f.name]), f.default is MISSING and f.default_factory is MISSING)
+        for f in fields(cls)
+    )
+
+
+def _reader(hint: Any) -> _Reader:
+    """A function that checks a JSON value against a type hint and returns the Python value."""
+    origin = get_origin(hint)
+    if origin in (Union, types.UnionType):
+        (inner,) = (arg for arg in get_args(hint) if arg is not types.NoneType)
+        read_inner = _reader(inner)
+        return lambda value: None if value is None else read_inner(value)
+    if origin is tuple:
+        read_item = _reader(get_args(hint)[0])
+        return lambda value: tuple(read_item(item) for item in _checked(value, list))
+    if isinstance(hint, type) and is_dataclass(hint):
+        return lambda value: read(hint, _checked(value, dict))
+    if issubclass(hint, StrEnum):
+        return lambda value: _member(hint, value)
+    return _SCALARS[hint]
+
+
+def _checked(value: Any, kind: type) -> Any:
+    if not isinstance(value, kind):
+        raise WireError(f"{kind.__name__} expected, not {type(value).__name__}")
+    return value
+
+
+def _member(enum: type[StrEnum], value: Any) -> StrEnum:
+    try:
+        return enum(value)
+    except ValueError:
+        raise WireError(f"no {enum.__name__} is called {value!r:.40}") from None
+
+
+def _number(value: Any) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise WireError(f"number expected, not {type(value).__name__}")
+    try:
+        number = float(value)
+    except OverflowError:
+        raise WireError("number out of range") from None
+    if not math.isfinite(number):
+        raise WireError("number out of range")
+    return number
+
+
+def _integer(value: Any) -> int:
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise WireError(f"integer expected, not {type(value).__name__}")
+    if not -(2**63) <= value < 2**63:
+        raise WireError("integer out of range")
+    return value
+
+
+_SCALARS: Mapping[type, _Reader] = {
+    float: _number,
+    int: _integer,
+    str: lambda value: _checked(value, str),
+    bool: lambda value: _checked(value, bool),
+}
