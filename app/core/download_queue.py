@@ -28,6 +28,7 @@ STAGGER_SECONDS = 0.5
 
 _STOPPING = frozenset({Asked.CANCEL, Asked.REMOVE})
 _WAITING = frozenset({DownloadState.QUEUED, DownloadState.PAUSED})
+_LEFT_FILES = frozenset({DownloadState.PAUSED, DownloadState.FAILED})
 _RETRYABLE = frozenset({DownloadState.FAILED, DownloadState.CANCELED})
 
 
@@ -84,9 +85,9 @@ class DownloadQueue:
     def listen(self, listener: QueueListener) -> None:
         self._audience.join(listener)
 
-    def load(self) -> None:
+    def load(self, then: Callable[[], None] = lambda: None) -> None:
         """Bring back the rows of last time; what was running goes on, or waits if so set."""
-        self._store.load(self._loaded)
+        self._store.load(partial(self._loaded, then))
 
     def add(
         self,
@@ -124,7 +125,7 @@ class DownloadQueue:
         """Stop rows so that they can go on later; queued ones will not start."""
         rows = self._found(ids)
         waiting = [row for row in rows if row.state is DownloadState.QUEUED]
-        self._put([transitions.moved_to(row, DownloadState.PAUSED) for row in waiting])
+        self._put(self._moved(waiting, DownloadState.PAUSED))
         self._ask(rows, Asked.PAUSE, unless=_STOPPING)
 
     def requeue(self, ids: Collection[str]) -> None:
@@ -136,7 +137,7 @@ class DownloadQueue:
         changed = []
         for row in self._found(ids):
             if row.state is DownloadState.PAUSED:
-                changed.append(transitions.moved_to(row, DownloadState.QUEUED))
+                changed += self._moved([row], DownloadState.QUEUED)
             elif row.asked is Asked.PAUSE:
                 changed.append(replace(row, asked=Asked.REQUEUE))
         self._put(changed)
@@ -145,7 +146,7 @@ class DownloadQueue:
         """End rows for good and remove their unfinished files; the rows stay."""
         rows = self._found(ids)
         idle = [row for row in rows if row.state in _WAITING]
-        self._put([transitions.moved_to(row, DownloadState.CANCELED) for row in idle])
+        self._put(self._moved(idle, DownloadState.CANCELED))
         self._discard(idle)
         self._ask(rows, Asked.CANCEL, unless={Asked.REMOVE})
 
@@ -224,7 +225,7 @@ class DownloadQueue:
             self._rows.put(row)
             self._dirty.add(row.id)
             self._tell([row])
-        elif update.error is ErrorCode.PLAYLIST and not row.asked and self._expander.start(row):
+        elif update.error is ErrorCode.PLAYLIST and not row.asked and self._expand(row, update):
             return
         elif update.state is DownloadState.PAUSED and self._closing and not row.asked:
             return  # it stays RUNNING on disk, and so goes on next time
@@ -249,10 +250,11 @@ class DownloadQueue:
         for executor in self._executors.values():
             executor.close()
 
-    def _loaded(self, stored: Sequence[Download]) -> None:
+    def _loaded(self, then: Callable[[], None], stored: Sequence[Download]) -> None:
         removed = [row for row in stored if row.asked is Asked.REMOVE]
         kept = [row for row in stored if row.asked is not Asked.REMOVE]
-        rows = [transitions.restored(row, self._unfinished) for row in kept]
+        now = self._clock()
+        rows = [transitions.restored(row, self._unfinished, now) for row in kept]
         changed = [row for row, old in zip(rows, kept, strict=True) if row is not old]
         if rows:
             self._rows.insert(rows)
@@ -265,6 +267,7 @@ class DownloadQueue:
         for add in early:
             add()
         self.fill()
+        then()
 
     def _reserve(self, request: DownloadRequest) -> bool:
         if request.key in self._reserved or self._rows.has(request.key):
@@ -286,6 +289,10 @@ class DownloadQueue:
         self._show(self._rows.insert(rows), rows)
         then(Added(tuple(row.id for row in rows), duplicates))
         self.fill()
+
+    def _expand(self, row: Download, update: DownloadUpdate) -> bool:
+        """The expander goes on counting where the executor ended: a repeated update is old."""
+        return self._expander.start(replace(row, update=replace(row.update, seq=update.seq)))
 
     def _expanded(
         self, download_id: str, title: str, added: int, duplicates: int, truncated: bool
@@ -312,12 +319,18 @@ class DownloadQueue:
 
     def _ended(self, row: Download) -> None:
         removing = row.asked is Asked.REMOVE
+        if row.asked in _STOPPING and row.state in _LEFT_FILES:
+            self._discard([row])  # it had ended before the word to cancel reached it
         row = transitions.ended(row, self._clock())
         if removing:
             self._delete([row])
         else:
             self._put([row])
         self.fill()
+
+    def _moved(self, rows: Iterable[Download], state: DownloadState) -> list[Download]:
+        now = self._clock()
+        return [transitions.moved_to(row, state, now) for row in rows]
 
     def _found(self, ids: Collection[str]) -> list[Download]:
         return [row for i in ids if (row := self._rows.find(i))]

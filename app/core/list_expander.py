@@ -1,6 +1,6 @@
 """Rows whose link turns out to be a playlist or feed become its entries."""
 
-from collections import defaultdict, deque
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -20,13 +20,10 @@ from app.core.executor import Entry, Prober, ProbeUpdate
 from app.core.queue_events import Added
 from app.core.stores import StoreProblem
 
-_CODES = defaultdict(
-    lambda: ErrorCode.INTERNAL,
-    {
-        StoreProblem.DISK_FULL: ErrorCode.DISK_FULL,
-        StoreProblem.NO_PERMISSION: ErrorCode.NO_PERMISSION,
-    },
-)
+_CODES = {
+    StoreProblem.DISK_FULL: ErrorCode.DISK_FULL,
+    StoreProblem.NO_PERMISSION: ErrorCode.NO_PERMISSION,
+}
 
 
 class Expanded(Protocol):
@@ -80,17 +77,18 @@ class ListExpander:
         self._report = report
         self._expanded = expanded
         self._listings: dict[str, _Listing] = {}
-        self._seen: set[tuple[str, str, str]] = set()
+        self._expanded_by: dict[tuple[str, str, str], str] = {}
 
     def runs(self, download_id: str) -> bool:
         return download_id in self._listings
 
     def start(self, row: Download) -> bool:
-        """Begin; False for an entry of a list that was expanded before, since lists may nest
-        but must not go round in circles."""
-        if row.id in self._listings or (row.list_name and row.request.key in self._seen):
+        """Begin; False for an entry of a list that another row was expanded from before, since
+        lists may nest but must not go round in circles."""
+        earlier = self._expanded_by.get(row.request.key, row.id)
+        if row.id in self._listings or (row.list_name and earlier != row.id):
             return False
-        self._seen.add(row.request.key)
+        self._expanded_by[row.request.key] = row.id
         self._listings[row.id] = listing = _Listing(row, row.id)
         self._tell(listing, DownloadState.RUNNING)
         self._prober.probe(row.id, row.request.url)
@@ -135,8 +133,10 @@ class ListExpander:
         listing.added += len(added.ids)
         listing.duplicates += added.duplicates
         listing.last_id = added.ids[-1] if added.ids else listing.last_id
-        if page.error or added.problem:
-            self._fail(listing, page.error or _CODES[added.problem], page.detail)
+        if page.error:
+            self._fail(listing, page.error, page.detail)
+        elif added.problem:
+            self._fail(listing, _CODES.get(added.problem, ErrorCode.INTERNAL))
         elif page.last:
             self._finish(listing, page.truncated)
         else:
@@ -149,7 +149,7 @@ class ListExpander:
             return
         self._expanded(listing.row.id, listing.title, listing.added, listing.duplicates, truncated)
 
-    def _fail(self, listing: _Listing, code: ErrorCode, detail: str) -> None:
+    def _fail(self, listing: _Listing, code: ErrorCode, detail: str = "") -> None:
         self._prober.stop(listing.row.id)
         del self._listings[listing.row.id]
         self._tell(listing, DownloadState.FAILED, code, detail)

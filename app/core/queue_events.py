@@ -27,6 +27,20 @@ class QueueListener(Protocol):
         """A row whose link was a list has become the list's entries."""
 
 
+class PartialListener:
+    """Does nothing of its own: for a `QueueListener` that hears only some of it."""
+
+    def rows_added(self, index: int, rows: Sequence[Download]) -> None: ...
+
+    def rows_changed(self, rows: Sequence[Download]) -> None: ...
+
+    def rows_removed(self, ids: Collection[str]) -> None: ...
+
+    def rows_reordered(self, ids: Sequence[str]) -> None: ...
+
+    def list_expanded(self, title: str, added: int, duplicates: int, truncated: bool) -> None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Added:
     """What became of an `add`: ids of new rows, links left out, and why nothing was saved."""

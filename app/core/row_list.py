@@ -74,9 +74,13 @@ class RowList:
 
     def put(self, row: Download) -> None:
         """Replace a row by its next form at the same position."""
-        self._count(self._rows[row.id], -1)
+        old = self._rows[row.id]
         self._rows[row.id] = row
-        self._count(row, 1)
+        if row.state is old.state:
+            self._fractions += _share(row) - _share(old)  # far the most frequent
+        else:
+            self._count(old, -1)
+            self._count(row, 1)
 
     def remove(self, ids: Collection[str]) -> None:
         gone = set(ids)
@@ -143,7 +147,7 @@ class RowList:
     def _count(self, row: Download, step: int) -> None:
         state = row.state
         self._counts[state] += step
-        self._fractions += step * (1.0 if state.is_final else row.update.progress.fraction or 0.0)
+        self._fractions += step * _share(row)
         if state is not DownloadState.CANCELED:
             self._keys[row.request.key] += step
             if not self._keys[row.request.key]:
@@ -153,3 +157,8 @@ class RowList:
                 self._running[row.id] = None
             else:
                 self._running.pop(row.id, None)
+
+
+def _share(row: Download) -> float:
+    """How much of it is done, 0..1; what has ended is done."""
+    return 1.0 if row.state.is_final else row.update.progress.fraction or 0.0

@@ -13,7 +13,7 @@ class StoreProblem(StrEnum):
     DISK_FULL = "disk_full"
     NO_PERMISSION = "no_permission"
     DAMAGED = "damaged"  # the file was set aside and a new one begun
-    NEWER = "newer"  # a newer Spool wrote the file: it was set aside and a new one begun
+    NEWER = "newer"  # a newer Spool wrote the file: it is left alone, another one is used
     FAILED = "failed"  # anything else
 
 

@@ -48,10 +48,10 @@ def started(row: Download) -> Download:
     return replace(row, run=row.run + 1, update=update, asked=None, finished=None)
 
 
-def moved_to(row: Download, state: DownloadState) -> Download:
+def moved_to(row: Download, state: DownloadState, now: float) -> Download:
     """The queue itself decides on a row that does not run."""
     update = replace(row.update, state=state, error=None, detail="")
-    return replace(row, update=update, asked=None)
+    return replace(row, update=update, asked=None, finished=now if state.is_final else None)
 
 
 def tried_again(row: Download) -> Download:
@@ -65,16 +65,25 @@ def tried_again(row: Download) -> Download:
 def reported(row: Download, update: DownloadUpdate) -> Download:
     """An executor's news, with what an earlier run knew and this one does not know yet."""
     old = row.update
-    return replace(
-        row,
-        update=replace(
+    progress = _never_back(old.progress, update.progress)
+    if progress is not update.progress or _knows_more(old, update):
+        update = replace(
             update,
             title=update.title or old.title,
             uploader=update.uploader or old.uploader,
             thumbnail=update.thumbnail or old.thumbnail,
             duration=old.duration if update.duration is None else update.duration,
-            progress=_never_back(old.progress, update.progress),
-        ),
+            progress=progress,
+        )
+    return replace(row, update=update)
+
+
+def _knows_more(old: DownloadUpdate, new: DownloadUpdate) -> bool:
+    return bool(
+        (old.title and not new.title)
+        or (old.uploader and not new.uploader)
+        or (old.thumbnail and not new.thumbnail)
+        or (old.duration is not None and new.duration is None)
     )
 
 
@@ -90,14 +99,14 @@ def ended(row: Download, now: float) -> Download:
     return replace(row, update=update, asked=None, finished=now if update.state.is_final else None)
 
 
-def restored(row: Download, unfinished: Unfinished) -> Download:
+def restored(row: Download, unfinished: Unfinished, now: float) -> Download:
     """A row as it was left on disk, after a quit or a crash."""
     if row.asked in (Asked.CANCEL, Asked.REMOVE):
-        return moved_to(row, DownloadState.CANCELED)
+        return moved_to(row, DownloadState.CANCELED, now)
     if row.state is not DownloadState.RUNNING:
         return row
     stays_paused = row.asked is Asked.PAUSE or unfinished is Unfinished.PAUSE
-    return moved_to(row, DownloadState.PAUSED if stays_paused else DownloadState.QUEUED)
+    return moved_to(row, DownloadState.PAUSED if stays_paused else DownloadState.QUEUED, now)
 
 
 def _never_back(old: Progress, new: Progress) -> Progress:

@@ -15,6 +15,7 @@ from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hin
 
 T = TypeVar("T")
 _Reader = Callable[[Any], Any]
+_PLAIN = (str, int, types.NoneType)
 
 MAX_LINE = 4 * 1024 * 1024
 """Bytes of the longest line either side of a pipe accepts."""
@@ -54,31 +55,34 @@ def from_json(cls: type[T], text: str | bytes) -> T:
 
 def read(cls: type[T], data: Mapping[str, Any]) -> T:
     """A dataclass out of parsed JSON."""
+    readers, required = _readers(cast("type", cls))
     values = {}
-    for name, reader, required in _readers(cast("type", cls)):
-        if name in data:
+    for name, value in data.items():
+        if reader := readers.get(name):
             try:
-                values[name] = reader(data[name])
+                values[name] = reader(value)
             except WireError as error:
                 raise WireError(f"{cls.__name__}.{name}: {error}") from None
-        elif required:
-            raise WireError(f"{cls.__name__}.{name} is missing")
+    if missing := required - values.keys():
+        raise WireError(f"{cls.__name__}.{min(missing)} is missing")
     return cls(**values)
 
 
 def _plain(value: Any) -> Any:
+    if isinstance(value, _PLAIN):
+        return value
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if isinstance(value, Mapping):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, tuple | list):
+        return [_plain(item) for item in value]
     if is_dataclass(value) and not isinstance(value, type):
         return {
             name: _plain(item)
             for name, default in _defaults(type(value))
             if (item := getattr(value, name)) is not default and item != default
         }
-    if isinstance(value, Mapping):
-        return {key: _plain(item) for key, item in value.items()}
-    if isinstance(value, tuple | list):
-        return [_plain(item) for item in value]
-    if isinstance(value, float) and not math.isfinite(value):
-        return None
     return value
 
 
@@ -88,12 +92,13 @@ def _defaults(cls: type) -> tuple[tuple[str, Any], ...]:
 
 
 @cache
-def _readers(cls: type) -> tuple[tuple[str, _Reader, bool], ...]:
+def _readers(cls: type) -> tuple[Mapping[str, _Reader], frozenset[str]]:
+    """How each field is read, and which must be there."""
     hints = get_type_hints(cls)
-    return tuple(
-        (f.name, _reader(hints[f.name]), f.default is MISSING and f.default_factory is MISSING)
-        for f in fields(cls)
+    required = (
+        f.name for f in fields(cls) if f.default is MISSING and f.default_factory is MISSING
     )
+    return {f.name: _reader(hints[f.name]) for f in fields(cls)}, frozenset(required)
 
 
 def _reader(hint: Any) -> _Reader:
