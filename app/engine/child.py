@@ -1,0 +1,129 @@
+"""The child process: takes one job after another from its standard input, answers line by line.
+
+It ends by itself when its input does, with everything it started, also in the middle of a job.
+"""
+
+import logging
+import os
+import queue
+import sys
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from time import monotonic
+from typing import IO
+
+from app.core import wire
+from app.engine.download_job import run_download
+from app.engine.probe_job import run_probe
+from app.engine.process_group import kill_own_group
+from app.engine.protocol import Answer, Command
+from app.engine.ytdlp import Engine
+
+log = logging.getLogger(__name__)
+
+_GRACE = 1.5  # seconds to end a job soundly once the parent is gone
+
+
+class Channel:
+    """The way to the parent; any thread may use it."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream = stream
+        self._lock = threading.Lock()
+
+    def say(self, answer: Answer) -> None:
+        """Send it, or nothing where nobody listens any more."""
+        line = wire.to_line(answer)
+        if len(line) > wire.MAX_LINE:
+            log.error("an answer of %d bytes was not sent", len(line))
+            return
+        with self._lock, suppress(OSError):
+            self._stream.write(line)
+            self._stream.flush()
+
+
+class Inbox:
+    """The parent's commands, read by a thread so that a stop is heard in the middle of a job."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self.stopped = threading.Event()
+        self._stream = stream
+        self._commands: queue.SimpleQueue[Command | None] = queue.SimpleQueue()
+        self._at_work = False
+        threading.Thread(target=self._read, name="inbox", daemon=True).start()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing waits to be done."""
+        return self._commands.empty()
+
+    def next(self) -> Command | None:
+        """The next command, None when there will be none."""
+        self._at_work = False
+        command = self._commands.get()
+        self._at_work = command is not None
+        return command
+
+    def _read(self) -> None:
+        try:
+            while (line := self._stream.readline(wire.MAX_LINE)).endswith(b"\n"):
+                self._take(wire.from_json(Command, line))
+        except wire.WireError:
+            log.exception("the parent does not keep to the protocol")
+        self.stopped.set()
+        self._commands.put(None)
+        self._see_to_the_end()
+
+    def _take(self, command: Command) -> None:
+        if command.stop:
+            self.stopped.set()
+            return
+        # Here and not when the job is taken, so that a late stop is not meant for it.
+        self.stopped.clear()
+        self._commands.put(command)
+
+    def _see_to_the_end(self) -> None:
+        deadline = monotonic() + _GRACE
+        pause = threading.Event()
+        while self._at_work and monotonic() < deadline:
+            pause.wait(0.02)
+        kill_own_group()
+
+
+def main() -> int:
+    """Work until the input ends."""
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    channel = Channel(_own_output())
+    inbox = Inbox(sys.stdin.buffer)
+    first = inbox.next()
+    if first is None or first.options is None:
+        return 2
+    engine = Engine(first.options)
+    engine.warm_up()
+    channel.say(Answer(ready=True))
+    if inbox.is_empty:
+        engine.warm_up_for_pages()
+    while command := inbox.next():
+        _do(command, engine, channel.say, inbox.stopped)
+    return 0
+
+
+def _do(
+    command: Command, engine: Engine, say: Callable[[Answer], None], stopped: threading.Event
+) -> None:
+    if command.download is not None:
+        run_download(command.download, engine, say, stopped)
+    elif command.probe is not None:
+        run_probe(command.probe, engine, say, stopped)
+
+
+def _own_output() -> IO[bytes]:
+    """The standard output for us alone: whatever else writes to it writes to the errors."""
+    own = os.dup(1)
+    os.dup2(2, 1)
+    return os.fdopen(own, "wb")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,36 @@
+"""What a child process inherits of the environment: what it needs, and no secrets."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+import app
+
+_NEEDED = frozenset(
+    {
+        *("PATH", "HOME", "TMPDIR", "TEMP", "TMP", "LANG", "LC_ALL", "LC_CTYPE", "TZ"),
+        *("SSL_CERT_FILE", "SSL_CERT_DIR", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH"),
+        *("SYSTEMROOT", "SYSTEMDRIVE", "WINDIR", "COMSPEC", "PATHEXT", "NUMBER_OF_PROCESSORS"),
+        *("USERPROFILE", "APPDATA", "LOCALAPPDATA", "PROGRAMDATA"),
+    }
+)
+_PROXIES = frozenset({"http_proxy", "https_proxy", "all_proxy", "no_proxy"})
+
+
+def child_environment(source: Mapping[str, str]) -> dict[str, str]:
+    """The part of `source` a child gets. A proxy's address is in it unless it has a password."""
+    kept = {name: value for name, value in source.items() if _is_kept(name, value)}
+    root = str(Path(app.__file__).parent.parent)
+    return kept | {
+        "PYTHONPATH": root,
+        "PYTHONSAFEPATH": "1",  # nothing is imported from where the child happens to stand
+        "PYTHONUTF8": "1",
+        "PYTHONUNBUFFERED": "1",
+        "YTDLP_NO_PLUGINS": "1",
+    }
+
+
+def _is_kept(name: str, value: str) -> bool:
+    if name.lower() in _PROXIES:
+        return "@" not in value
+    return (name.upper() if os.name == "nt" else name) in _NEEDED

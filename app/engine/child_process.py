@@ -1,0 +1,152 @@
+"""A child process as its parent sees it: it takes one job at a time and answers line by line."""
+
+import logging
+import os
+import threading
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from time import monotonic
+from typing import IO
+
+from app.core import wire
+from app.engine.child_environment import child_environment
+from app.engine.options import EngineOptions
+from app.engine.process_group import ProcessGroup
+from app.engine.protocol import Answer, Command
+from app.engine.redact import clean
+
+log = logging.getLogger(__name__)
+
+_LINES_KEPT = 50
+
+Listener = Callable[[Answer | None], None]
+"""Takes the answers to a job, from the child's own thread; None once the child has ended."""
+
+
+class Child:
+    """One child process. `changed` is called when it is warm, and when it has ended."""
+
+    def __init__(
+        self, python: Sequence[str], options: EngineOptions, changed: Callable[["Child"], None]
+    ) -> None:
+        self.born = monotonic()
+        self.is_warm = False
+        self.is_gone = False
+        self.jobs = 0
+        self.memory = 0
+        self._changed = changed
+        self._listener: Listener | None = None
+        self._last_words: deque[str] = deque(maxlen=_LINES_KEPT)
+        self._group = ProcessGroup(python, child_environment(os.environ))
+        self._lock = threading.Lock()
+        self._threads = [
+            threading.Thread(target=target, name=f"child-{self.pid}-{name}", daemon=True)
+            for name, target in (("answers", self._read_answers), ("words", self._read_words))
+        ]
+        self._send(Command(options=options))
+        for thread in self._threads:
+            thread.start()
+
+    @property
+    def pid(self) -> int:
+        return self._group.process.pid
+
+    @property
+    def last_words(self) -> str:
+        """The end of what it wrote outside of the protocol, cleaned of secrets."""
+        return clean("\n".join(self._last_words))
+
+    def begin(self, job: Command, listener: Listener) -> None:
+        """Start a job; the one before must have ended. A child that is gone answers None."""
+        with self._lock:
+            self.jobs += 1
+            if not self.is_gone:
+                self._listener = listener
+                self._send(job)
+                return
+        listener(None)
+
+    def stop(self) -> None:
+        """Ask it to end its job soundly."""
+        self._send(Command(stop=True))
+
+    def kill(self) -> None:
+        """End it and all it started, at once."""
+        self._group.kill()
+
+    def retire(self) -> None:
+        """Let it end by itself; an idle one does so at once."""
+        stdin = self._group.process.stdin
+        if stdin is not None:
+            with suppress(OSError, ValueError):
+                stdin.close()
+
+    def join(self, timeout: float) -> bool:
+        """Wait until it is gone; False if that takes longer."""
+        for thread in self._threads:
+            thread.join(timeout)
+        return not any(thread.is_alive() for thread in self._threads)
+
+    def _send(self, command: Command) -> None:
+        stdin = self._group.process.stdin
+        assert stdin is not None
+        # Whether it is gone is told by its answers' end, and by nothing else.
+        with suppress(OSError, ValueError):
+            stdin.write(wire.to_line(command))
+            stdin.flush()
+
+    def _read_answers(self) -> None:
+        stdout = self._group.process.stdout
+        assert stdout is not None
+        try:
+            with stdout:
+                for line in _lines(stdout):
+                    self._take(line)
+        except wire.WireError:
+            log.exception("child %d does not keep to the protocol", self.pid)
+        except Exception:
+            log.exception("a listener of child %d failed", self.pid)
+        finally:
+            self._end()
+
+    def _take(self, line: bytes) -> None:
+        answer = wire.from_json(Answer, line)
+        if answer.ready:
+            self.is_warm = True
+            self._changed(self)
+            return
+        with self._lock:
+            listener = self._listener
+            if answer.last:
+                self.memory = answer.memory
+                self._listener = None
+        if listener is not None:
+            listener(answer)
+
+    def _end(self) -> None:
+        code = self._group.reap()
+        self.retire()
+        log.debug("child %d ended with %d", self.pid, code)
+        with self._lock:
+            self.is_gone = True
+            listener, self._listener = self._listener, None
+        if listener is not None:
+            listener(None)
+        self._changed(self)
+
+    def _read_words(self) -> None:
+        stderr = self._group.process.stderr
+        assert stderr is not None
+        with stderr:
+            while line := stderr.readline(wire.MAX_LINE):
+                text = clean(line.decode(errors="replace").rstrip())
+                self._last_words.append(text)
+                log.debug("child %d: %s", self.pid, text)
+
+
+def _lines(stream: IO[bytes]) -> Iterator[bytes]:
+    while line := stream.readline(wire.MAX_LINE + 1):
+        if not line.endswith(b"\n"):
+            return  # cut off by the child's end, or far too long
+        yield line

@@ -1,0 +1,270 @@
+"""One run of one download, as its parent drives it: tries, waits, pauses, cancels."""
+
+import logging
+import random
+import threading
+from dataclasses import replace
+from enum import StrEnum
+from pathlib import Path
+from time import monotonic, sleep
+
+from app.core.download import (
+    Activity,
+    DownloadRequest,
+    DownloadState,
+    DownloadUpdate,
+    Progress,
+    Stage,
+)
+from app.core.errors import ErrorCode
+from app.core.executor import LogListener, UpdateListener
+from app.engine.attempt import Ending, Mailbox, attempt
+from app.engine.child_pool import ChildPool, NoChild, PoolClosed
+from app.engine.failures import Failure, classify
+from app.engine.options import backoff
+from app.engine.protocol import Answer, Command, DownloadJob
+from app.engine.staging import Staging
+
+log = logging.getLogger(__name__)
+
+_LONGEST_ASKED_WAIT = 300.0  # seconds
+_REMOVE_TRIES = 20
+_BETWEEN_REMOVES = 0.005  # seconds
+_WORTH_COUNTING = 0.01  # of the whole
+_KILLED_IN = frozenset({Stage.RESOLVING, Stage.PROCESSING})  # nothing would be damaged there
+
+
+class _Wish(StrEnum):
+    PAUSE = "pause"
+    CANCEL = "cancel"
+
+
+class DownloadTask:
+    """One run. `run` blocks until it has ended; the other calls return at once, from any thread.
+
+    The listeners are called on the thread of `run`. The last update is PAUSED or final.
+    """
+
+    def __init__(
+        self,
+        pool: ChildPool,
+        download_id: str,
+        run: int,
+        request: DownloadRequest,
+        on_update: UpdateListener,
+        on_log: LogListener,
+    ) -> None:
+        self._pool = pool
+        self._request = request
+        self._on_update = on_update
+        self._on_log = on_log
+        self._picture = DownloadUpdate(download_id, run, 0, DownloadState.RUNNING)
+        self._wish: _Wish | None = None
+        self._wish_lock = threading.Lock()
+        self._mailbox = Mailbox()
+
+    def pause(self) -> None:
+        """Stop so that a later run goes on from here."""
+        self._make(_Wish.PAUSE)
+
+    def cancel(self) -> None:
+        """Stop and remove what has been fetched."""
+        self._make(_Wish.CANCEL)
+
+    def run(self) -> None:
+        """Do it, with as many tries as the options grant. Never raises."""
+        try:
+            last = self._tries()
+        except PoolClosed:
+            last = replace(self._picture, state=DownloadState.PAUSED)
+        except Exception as error:
+            log.exception("a download ended in an unforeseen way")
+            last = self._failed(classify(error))
+        if self._wish is _Wish.CANCEL and last.state is not DownloadState.COMPLETED:
+            last = self._canceled(last)
+        self._tell(last)
+
+    def _make(self, wish: _Wish) -> None:
+        with self._wish_lock:
+            if self._wish is not _Wish.CANCEL:
+                self._wish = wish
+        self._mailbox.nudge()
+        self._pool.wake()
+
+    def _tries(self) -> DownloadUpdate:
+        """One try after another, until one ends it or there are no more.
+
+        They are counted from the last one that got further than those before it.
+        """
+        count = interruptions = 0
+        furthest = 0.0
+        while True:
+            self._tell(self._begun())
+            outcome = self._try_once()
+            if isinstance(outcome, DownloadUpdate):
+                return outcome
+            reached = self._picture.progress.fraction or 0.0
+            count = count + 1 if reached < furthest + _WORTH_COUNTING else 1
+            furthest = max(furthest, reached)
+            interruptions += outcome.code is ErrorCode.INTERRUPTED
+            if interruptions > 1 or not self._may_try_again(outcome, count):
+                return self._failed(outcome)
+            if not self._wait(outcome, count):
+                return self._paused()
+
+    def _try_once(self) -> DownloadUpdate | Failure:
+        try:
+            child = self._pool.lease(lambda: self._wish is not None)
+        except NoChild as error:
+            return Failure(ErrorCode.INTERNAL, f"The engine does not start: {error}")
+        if child is None:
+            return self._paused()
+        try:
+            job = DownloadJob(self._picture.id, self._picture.run, self._request)
+            timeout = self._pool.options.socket_timeout
+            outcome = attempt(
+                child, Command(download=job), self._mailbox, self._take, self._ending, timeout
+            )
+        finally:
+            self._pool.give_back(child)
+        return self._outcome(outcome)
+
+    def _ending(self) -> Ending | None:
+        if self._wish is None:
+            return None
+        at_once = self._wish is _Wish.CANCEL or self._picture.progress.stage in _KILLED_IN
+        return Ending.KILL if at_once else Ending.ASK
+
+    def _outcome(self, outcome: Answer | Failure) -> DownloadUpdate | Failure:
+        """What ends the run, or why another try may be worth it."""
+        if isinstance(outcome, Answer):
+            if outcome.update is not None:
+                ended = self._joined(outcome.update)
+                if ended.state is DownloadState.COMPLETED:
+                    return ended
+                self._picture = replace(self._picture, progress=ended.progress)
+                if ended.state is DownloadState.PAUSED:
+                    return self._paused()
+            outcome = outcome.failure or Failure(ErrorCode.INTERNAL, "An answer without meaning")
+        return self._paused() if self._wish is not None else outcome
+
+    def _may_try_again(self, failure: Failure, count: int) -> bool:
+        tries = self._pool.options.tries
+        if failure.most_tries is not None:
+            tries = min(tries, failure.most_tries)
+        if count >= tries:
+            return False
+        if (failure.retry_after or 0) > _LONGEST_ASKED_WAIT:
+            return False
+        if failure.code is ErrorCode.FORBIDDEN:
+            # The address of the media may have run out; the next try finds a new one.
+            return count == 1 and self._picture.progress.stage is Stage.DOWNLOADING
+        return failure.code.is_transient
+
+    def _wait(self, failure: Failure, count: int) -> bool:
+        """Sit out the time until the next try and show it; False if a wish ended it."""
+        seconds = max(_jittered(backoff(count - 1)), failure.retry_after or 0.0)
+        if failure.code in (ErrorCode.INTERRUPTED, ErrorCode.FORBIDDEN):
+            seconds = 0.0  # waiting would change nothing
+        end = monotonic() + seconds
+        while self._wish is None and (left := end - monotonic()) > 0:
+            progress = replace(
+                self._picture.progress,
+                activity=Activity.WAITING,
+                seconds_left=left,
+                bytes_per_second=None,
+            )
+            waiting = replace(self._picture, progress=progress)
+            self._tell(replace(waiting, error=failure.code, detail=failure.detail))
+            self._mailbox.wait(min(left, 1.0))
+        return self._wish is None
+
+    def _take(self, answer: Answer) -> None:
+        if answer.log:
+            self._on_log(self._picture.id, answer.log)
+        if answer.update is not None and not answer.last:
+            self._tell(self._joined(answer.update))
+
+    def _joined(self, new: DownloadUpdate) -> DownloadUpdate:
+        """The new picture, with what only an earlier try knew, and no bar that goes back."""
+        old = self._picture
+        fractions = [f for f in (old.progress.fraction, new.progress.fraction) if f is not None]
+        return replace(
+            new,
+            id=old.id,
+            run=old.run,
+            progress=replace(new.progress, fraction=max(fractions, default=None)),
+            title=new.title or old.title,
+            uploader=new.uploader or old.uploader,
+            thumbnail=new.thumbnail or old.thumbnail,
+            duration=old.duration if new.duration is None else new.duration,
+            media_key=new.media_key or old.media_key,
+            format_label=new.format_label or old.format_label,
+        )
+
+    def _tell(self, update: DownloadUpdate) -> None:
+        self._picture = replace(update, seq=self._picture.seq + 1)
+        self._on_update(self._picture)
+
+    def _begun(self) -> DownloadUpdate:
+        """How a try starts: what is known is kept, what went wrong before is over."""
+        at_rest = replace(self._at_rest(), stage=Stage.RESOLVING)
+        return replace(self._picture, progress=at_rest, error=None, detail="")
+
+    def _at_rest(self) -> Progress:
+        """How far it is, of a download at which nobody works any more."""
+        return replace(
+            self._picture.progress, activity=None, bytes_per_second=None, seconds_left=None
+        )
+
+    def _paused(self) -> DownloadUpdate:
+        return replace(
+            self._picture,
+            state=DownloadState.PAUSED,
+            progress=self._at_rest(),
+            error=None,
+            detail="",
+        )
+
+    def _failed(self, failure: Failure) -> DownloadUpdate:
+        return replace(
+            self._picture,
+            state=DownloadState.FAILED,
+            progress=self._at_rest(),
+            error=failure.code,
+            detail=failure.detail,
+        )
+
+    def _canceled(self, update: DownloadUpdate) -> DownloadUpdate:
+        discard(self._picture.id, self._request)
+        return replace(
+            update,
+            state=DownloadState.CANCELED,
+            progress=self._at_rest(),
+            error=ErrorCode.CANCELED,
+            detail="",
+        )
+
+
+def discard(download_id: str, request: DownloadRequest) -> None:
+    """Remove what has been fetched of a download that does not run."""
+    staging = Staging(Path(request.folder), download_id)
+    for _ in range(_REMOVE_TRIES):
+        if _is_removed(staging):
+            return
+        # A process that has just been killed may still hold or finish a file.
+        sleep(_BETWEEN_REMOVES)
+    log.warning("the staging folder of %s could not be removed", download_id)
+
+
+def _is_removed(staging: Staging) -> bool:
+    try:
+        staging.remove()
+    except OSError:
+        return False
+    return True
+
+
+def _jittered(seconds: float) -> float:
+    """Not all that failed at the same moment try again at the same moment."""
+    return seconds * random.uniform(0.75, 1.25)

@@ -1,0 +1,102 @@
+"""One look at a link, inside a child process: what video it is, or the entries of its list."""
+
+import logging
+import threading
+from collections.abc import Callable
+from time import monotonic
+from typing import Any
+
+from app.core.errors import ErrorCode
+from app.core.executor import Entry, ProbeUpdate
+from app.engine import media
+from app.engine.failures import Failure, Refusal, classify
+from app.engine.memory import memory_used
+from app.engine.protocol import Answer, ProbeJob
+from app.engine.ytdlp import Engine, Info
+
+log = logging.getLogger(__name__)
+
+MAX_ENTRIES = 5_000
+_PAGE = 50
+_PAGE_TIME = 1.0  # seconds until what there is of a page is told
+
+Say = Callable[[Answer], None]
+
+
+def run_probe(job: ProbeJob, engine: Engine, say: Say, stopped: threading.Event) -> None:
+    """Do the job; the last thing said about it is the end of the answer."""
+    try:
+        last, failure = _look(job, engine, say, stopped), None
+    except Exception as error:
+        failure = classify(error)
+        if failure.code is ErrorCode.INTERNAL:
+            log.exception("a probe failed for no known reason")
+        last = ProbeUpdate(job.id, last=True, error=failure.code, detail=failure.detail)
+    say(Answer(probe=last, failure=failure, last=True, memory=memory_used()))
+
+
+def _look(job: ProbeJob, engine: Engine, say: Say, stopped: threading.Event) -> ProbeUpdate:
+    if not media.web_address(job.url):
+        raise Refusal(ErrorCode.UNSUPPORTED, "Only http and https links can be looked at")
+    info = engine.look(job.url, _parameters(engine), lambda line: say(Answer(log=line)))
+    if info.get("_type") == "playlist":
+        return _list(job, info, say, stopped)
+    error = ErrorCode.NOT_STARTED if info.get("live_status") == "is_upcoming" else None
+    if error is None and not info.get("formats") and not info.get("url"):
+        error = ErrorCode.DRM if info.get("_has_drm") else ErrorCode.UNSUPPORTED
+    return ProbeUpdate(job.id, video=media.video_info(info), last=True, error=error)
+
+
+def _list(job: ProbeJob, info: Info, say: Say, stopped: threading.Event) -> ProbeUpdate:
+    title = media.title_of(info)
+    page: list[Entry] = []
+    told, begun = 0, monotonic()
+    truncated, failure = False, None
+    try:
+        for entry in filter(None, map(media.list_entry, info["entries"])):
+            if told + len(page) >= MAX_ENTRIES or stopped.is_set():
+                truncated = True
+                break
+            page.append(entry)
+            if len(page) >= _PAGE or monotonic() - begun >= _PAGE_TIME:
+                say(Answer(probe=ProbeUpdate(job.id, list_title=title, entries=tuple(page))))
+                told, begun = told + len(page), monotonic()
+                page = []
+    except Exception as error:
+        # What has been listed is worth having.
+        failure = classify(error)
+        if not told + len(page):
+            raise
+        truncated = True
+    return _end_of_list(job, title, page, truncated, failure)
+
+
+def _end_of_list(
+    job: ProbeJob, title: str, page: list[Entry], truncated: bool, failure: Failure | None
+) -> ProbeUpdate:
+    return ProbeUpdate(
+        job.id,
+        list_title=title,
+        entries=tuple(page),
+        last=True,
+        truncated=truncated,
+        detail=failure.detail if failure else "",
+    )
+
+
+def _parameters(engine: Engine) -> dict[str, Any]:
+    options = engine.options
+    return {
+        "quiet": True,
+        "noprogress": True,
+        "color": "no_color",
+        "socket_timeout": options.socket_timeout,
+        "extractor_retries": 3,
+        "noplaylist": True,
+        "cachedir": options.cache_dir or False,
+        "js_runtimes": {"deno": {"path": options.deno or None}},
+        "remote_components": [],
+        "ffmpeg_location": options.ffmpeg or None,
+        "enable_file_urls": False,
+        "simulate": True,
+    }

@@ -1,0 +1,51 @@
+"""What the parent and a child process say to each other, one line of JSON each."""
+
+from dataclasses import dataclass
+
+from app.core.download import DownloadRequest, DownloadUpdate
+from app.core.executor import ProbeUpdate
+from app.engine.failures import Failure
+from app.engine.options import EngineOptions
+
+
+@dataclass(frozen=True, slots=True)
+class DownloadJob:
+    """Fetch this. `run` is only repeated in the updates."""
+
+    id: str
+    run: int
+    request: DownloadRequest
+
+
+@dataclass(frozen=True, slots=True)
+class ProbeJob:
+    """Find out what this is."""
+
+    id: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """From the parent: once the options, then one job after another, each ended or stopped."""
+
+    options: EngineOptions | None = None
+    download: DownloadJob | None = None
+    probe: ProbeJob | None = None
+    stop: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """From the child. One that holds nothing says that work is going on.
+
+    A job ends with the one answer that is `last`; a failed try says why in `failure`.
+    """
+
+    ready: bool = False
+    update: DownloadUpdate | None = None
+    probe: ProbeUpdate | None = None
+    failure: Failure | None = None
+    log: str = ""
+    last: bool = False
+    memory: int = 0  # bytes in use when a job ends, 0 where the system does not say

@@ -1,0 +1,265 @@
+"""A folder of its own for each download, inside the chosen folder, and the way out of it."""
+
+import contextlib
+import errno
+import logging
+import os
+import re
+import shutil
+import stat
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from time import monotonic, sleep
+
+from app.core import wire
+from app.core.download import DownloadRequest
+from app.engine import hygiene, names
+from app.engine.file_lock import try_lock
+from app.engine.placed_index import PlacedFile, PlacedIndex
+from app.engine.rename_new import rename_new
+
+log = logging.getLogger(__name__)
+
+HIDDEN_FOLDER = ".spool"
+
+_ID = re.compile(r"[0-9a-zA-Z-]{1,64}")
+_STATE_FILE = ".state"
+_INDEX = "index"
+_MAX_NUMBER = 9999
+_LONGEST_CLAIM = 5.0  # seconds
+_BETWEEN_CLAIMS = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """A format a download settled on, and its exact size where the site tells it."""
+
+    format_id: str
+    size: int | None = None  # bytes
+
+
+@dataclass(frozen=True, slots=True)
+class StagingState:
+    """What the next run must know of the last one."""
+
+    running: bool = False  # and never marked as stopped: it ended in an uncontrolled way
+    fragmented: bool = False  # the stream under way comes in fragments
+    pins: tuple[Pin, ...] = ()
+    boot: str = ""  # which start of this computer the run belonged to
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where a finished file is now. `already_here`: it had been there before."""
+
+    path: Path
+    already_here: bool
+
+
+class Staging:
+    """One download's folder, `<folder>/.spool/<id>`: on the same file system as its target.
+
+    One process at a time uses it; several share `.spool` and what it remembers.
+    """
+
+    def __init__(self, folder: Path, download_id: str) -> None:
+        if not _ID.fullmatch(download_id):
+            raise ValueError("not an id of a download")
+        self.folder = folder
+        self.path = folder / HIDDEN_FOLDER / download_id
+        self._lock_file = self.path.with_name(f"{download_id}.lock")
+        self._index = PlacedIndex(folder / HIDDEN_FOLDER / _INDEX)
+
+    @classmethod
+    def open(cls, request: DownloadRequest, download_id: str) -> "Staging":
+        """Make the folder, or find it again. `OSError` where that cannot be.
+
+        The chosen folder itself must be there: one that vanished with its disk is not made anew.
+        """
+        staging = cls(Path(request.folder), download_id)
+        if not staging.folder.is_absolute():
+            raise NotADirectoryError(errno.ENOTDIR, "not an absolute path", request.folder)
+        for tries_left in (2, 1, 0):
+            try:
+                _make_own_folder(staging.path.parent)
+                _make_own_folder(staging.path)
+                break
+            except FileNotFoundError:
+                # Another download that ends takes an empty `.spool` away.
+                if not tries_left:
+                    raise
+        _hide(staging.path.parent)
+        return staging
+
+    @contextlib.contextmanager
+    def claimed(self, check: Callable[[], None]) -> Iterator[None]:
+        """Only one process at a time is in here, for this download.
+
+        A child whose parent was killed takes a moment to end; until then the next one waits.
+        `check` is called meanwhile. `BlockingIOError` if the other does not go.
+        """
+        _make_own_folder(self.path.parent)
+        with self._lock_file.open("ab") as file:
+            end = monotonic() + _LONGEST_CLAIM
+            while not try_lock(file.fileno()):
+                check()
+                if monotonic() > end:
+                    raise BlockingIOError(errno.EWOULDBLOCK, "another process works on this file")
+                sleep(_BETWEEN_CLAIMS)
+            _make_own_folder(self.path.parent)  # the other may have taken it away at its end
+            _make_own_folder(self.path)
+            yield
+
+    @property
+    def state(self) -> StagingState:
+        """What was last marked. Where that cannot be read, the worst is assumed."""
+        try:
+            return wire.from_json(StagingState, (self.path / _STATE_FILE).read_bytes())
+        except FileNotFoundError:
+            return StagingState()
+        except (OSError, wire.WireError) as error:
+            log.warning("the state of a staging folder is unreadable: %s", error)
+            return StagingState(running=True, fragmented=True)
+
+    def clean_before_run(self) -> StagingState:
+        """Leave only what can be continued soundly; the answer is what the last run marked."""
+        state = self.state
+        if state.running and state.boot != _boot():
+            # What the computer was still to write when it went down may be missing anywhere.
+            hygiene.drop_streams(self.path, keep=_STATE_FILE)
+        else:
+            uncontrolled = state.running and state.fragmented
+            hygiene.make_resumable(self.path, keep_fragmented=not uncontrolled)
+        return state
+
+    def mark_running(self, pins: Sequence[Pin] = (), *, fragmented: bool) -> None:
+        """Say what is about to flow, before it does: at the start and with each new stream.
+
+        Where formats or their sizes differ from the last time, nothing may be continued and what
+        lies there is removed.
+        """
+        if _differ(self.state.pins, pins):
+            hygiene.drop_streams(self.path, keep=_STATE_FILE)
+        self._write(StagingState(True, fragmented, tuple(pins), _boot()))
+
+    def mark_clean_stop(self) -> None:
+        """Say that the run ended between two blocks, so that all that lies there is sound."""
+        self._write(replace(self.state, running=False))
+
+    def already_here(self, media_key: str) -> Path | None:
+        """The file this very media became earlier, if it is still in the folder unchanged."""
+        placed = self._index.find(media_key) if media_key else None
+        if placed is None or not names.is_plain(placed.name):
+            return None
+        path = self.folder / placed.name
+        return path if _regular_size(path) == placed.size else None
+
+    def move_in(self, file: Path, name: str, media_key: str = "") -> Placed:
+        """Bring a finished file into the folder without replacing anything.
+
+        A name that is taken gets a number. If this very media is there already, the new file is
+        dropped. A kill at any moment leaves no doubles: what was moved is found by the next run.
+        """
+        if not names.is_plain(name):
+            raise ValueError("not a plain file name")
+        size = _regular_size(file)
+        if size is None or not file.resolve().is_relative_to(self.path.resolve()):
+            raise FileNotFoundError(errno.ENOENT, "no such file in the staging folder", file.name)
+        with self._index.locked():
+            if here := self.already_here(media_key):
+                file.unlink()
+                return Placed(here, already_here=True)
+            return Placed(self._place(file, name, size, media_key), already_here=False)
+
+    def remove(self) -> None:
+        """Remove this download's folder, and `.spool` once nothing is remembered in it.
+
+        Files in the chosen folder are never touched. `OSError` where something resists.
+        """
+        if self.path.parent.is_symlink() or self.path.is_symlink():
+            return
+        for tries_left in (2, 1, 0):
+            # A program that is just being ended may still put a file there.
+            try:
+                shutil.rmtree(self.path)
+            except FileNotFoundError:
+                break
+            except OSError:
+                if not tries_left:
+                    raise
+        with contextlib.suppress(OSError):
+            self._lock_file.unlink(missing_ok=True)
+            self.path.parent.rmdir()
+
+    def _place(self, file: Path, name: str, size: int, media_key: str) -> Path:
+        for number in range(1, _MAX_NUMBER + 1):
+            target = self.folder / names.numbered(name, number)
+            if os.path.lexists(target) and not self._is_empty_claim(target, media_key):
+                continue
+            if media_key:
+                # Written down first: a kill after the rename is then no kill before the note.
+                self._index.add(media_key, PlacedFile(target.name, size))
+            try:
+                rename_new(file, target)
+            except FileExistsError:
+                continue
+            return target
+        raise FileExistsError(errno.EEXIST, "too many files have this name", name)
+
+    def _is_empty_claim(self, target: Path, media_key: str) -> bool:
+        """Free a name that a killed run of this very media had claimed and not filled."""
+        earlier = self._index.find(media_key) if media_key else None
+        if earlier is None or earlier.name != target.name or not earlier.size:
+            return False
+        if _regular_size(target) != 0:
+            return False
+        target.unlink()
+        return True
+
+    def _write(self, state: StagingState) -> None:
+        new = self.path / f"{_STATE_FILE}.new"
+        new.write_bytes(wire.to_line(state))
+        new.replace(self.path / _STATE_FILE)
+
+
+def _make_own_folder(path: Path) -> None:
+    with contextlib.suppress(FileExistsError):
+        path.mkdir()
+    if not stat.S_ISDIR(path.lstat().st_mode):  # also a link to a folder is none of our own
+        raise NotADirectoryError(errno.ENOTDIR, "not a folder of its own", str(path))
+
+
+def _regular_size(path: Path) -> int | None:
+    try:
+        found = path.lstat()
+    except OSError:
+        return None
+    return found.st_size if stat.S_ISREG(found.st_mode) else None
+
+
+def _differ(before: Sequence[Pin], after: Sequence[Pin]) -> bool:
+    if not before or not after:
+        return False
+    if [pin.format_id for pin in before] != [pin.format_id for pin in after]:
+        return True
+    return any(
+        None not in (old.size, new.size) and old.size != new.size
+        for old, new in zip(before, after, strict=True)
+    )
+
+
+def _boot() -> str:
+    """Changes with each start of the computer; empty where that is not to be had cheaply."""
+    try:
+        return Path("/proc/sys/kernel/random/boot_id").read_text().strip()
+    except OSError:
+        return ""
+
+
+def _hide(path: Path) -> None:
+    if sys.platform == "win32":
+        import ctypes
+
+        ctypes.windll.kernel32.SetFileAttributesW(str(path), 0x02)  # FILE_ATTRIBUTE_HIDDEN

@@ -1,0 +1,114 @@
+"""What links are: videos, and lists of any length."""
+
+import threading
+from dataclasses import dataclass, field
+from time import monotonic
+
+import pytest
+
+from app.core.errors import ErrorCode
+from app.core.executor import ProbeUpdate
+from app.engine.child_pool import ChildPool
+from app.engine.probe import ProbeTask
+from app.engine.probe_job import MAX_ENTRIES
+from tests.engine.running import leased_pids
+from tests.site import MediaSite
+
+
+@dataclass
+class Probed:
+    """The answers to a probe, and when the first came."""
+
+    updates: list[ProbeUpdate] = field(default_factory=list)
+    first_after: float = 0.0
+    begun: float = field(default_factory=monotonic)
+
+    def take(self, update: ProbeUpdate) -> None:
+        self.first_after = self.first_after or monotonic() - self.begun
+        self.updates.append(update)
+
+
+def probed(pool: ChildPool, url: str) -> Probed:
+    answers = Probed()
+    ProbeTask(pool, "p", url, answers.take).run()
+    assert [update.last for update in answers.updates].count(True) == 1
+    assert answers.updates[-1].last
+    assert {update.id for update in answers.updates} == {"p"}
+    return answers
+
+
+def test_a_video(pool: ChildPool, media_site: MediaSite) -> None:
+    (answer,) = probed(pool, media_site.url("/page/json-ld/clip.html", via="hls-split")).updates
+    assert answer.video is not None
+    assert answer.video.title == "Test clip"
+    assert answer.video.uploader == "Spool Test Channel"
+    assert answer.video.duration == 6
+    assert answer.video.thumbnail.startswith(media_site.base_url)
+    assert {720, 480, 360, 240} <= {one.height for one in answer.video.formats}
+    assert answer.entries == ()
+
+
+def test_a_playlist_of_300_comes_in_pages(pool: ChildPool, media_site: MediaSite) -> None:
+    answers = probed(pool, media_site.url("/feed/videos.rss"))
+    entries = [entry for update in answers.updates for entry in update.entries]
+    assert len(answers.updates) > 3
+    assert len(entries) == 300
+    assert len({entry.url for entry in entries}) == 300
+    assert all(entry.title and entry.url.startswith(media_site.base_url) for entry in entries)
+    assert answers.updates[0].list_title == "Videos: 300 episodes"
+    assert not answers.updates[-1].truncated
+    assert media_site.requests.count("/bytes/") == 0
+
+
+def test_a_list_without_end_is_bounded_and_says_so(pool: ChildPool, media_site: MediaSite) -> None:
+    answers = probed(pool, media_site.base_url + "/feed/long.rss?count=6000")
+    assert sum(len(update.entries) for update in answers.updates) == MAX_ENTRIES
+    assert answers.updates[-1].truncated
+    assert answers.updates[-1].error is None
+
+
+def test_a_page_with_several_videos(pool: ChildPool, media_site: MediaSite) -> None:
+    answers = probed(pool, media_site.base_url + "/page/several/clip.html")
+    assert len([entry for update in answers.updates for entry in update.entries]) == 3
+
+
+@pytest.mark.parametrize(
+    ("path", "wishes", "code"),
+    [
+        ("/bytes/a-1000.mp4", {"fault": "404"}, ErrorCode.NOT_FOUND),
+        ("/bytes/a-1000.mp4", {"fault": "401"}, ErrorCode.LOGIN_NEEDED),
+        ("/page/empty", {}, ErrorCode.UNSUPPORTED),
+        ("/bytes/a-1000.mp4", {"fault": "hang_up"}, ErrorCode.NETWORK),
+    ],
+)
+def test_what_is_nothing(
+    pool: ChildPool,
+    media_site: MediaSite,
+    path: str,
+    wishes: dict[str, str | float],
+    code: ErrorCode,
+) -> None:
+    (answer,) = probed(pool, media_site.url(path, **wishes)).updates
+    assert answer.error is code
+    assert answer.detail
+
+
+def test_only_web_links_are_looked_at(pool: ChildPool) -> None:
+    (answer,) = probed(pool, "file:///etc/passwd").updates
+    assert answer.error is ErrorCode.UNSUPPORTED
+
+
+def test_a_stopped_probe_answers_nothing_more(pool: ChildPool, media_site: MediaSite) -> None:
+    url = media_site.url("/page/json-ld/clip.html", fault="stall")
+    answers = Probed()
+    task = ProbeTask(pool, "p", url, answers.take)
+    thread = threading.Thread(target=task.run)
+    thread.start()
+    media_site.requests.wait_for(lambda requests: requests.answering(url) > 0)
+    assert leased_pids(pool)
+    begin = monotonic()
+    task.stop()
+    thread.join(10)
+    assert monotonic() - begin < 0.5
+    assert answers.updates == []
+    assert leased_pids(pool) == []

@@ -1,0 +1,126 @@
+"""What the door to yt-dlp relies on inside of it."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yt_dlp
+import yt_dlp.networking.common
+from yt_dlp.downloader.common import FileDownloader
+from yt_dlp.downloader.fragment import FragmentFD
+from yt_dlp.extractor.common import InfoExtractor
+from yt_dlp.postprocessor.ffmpeg import FFmpegPostProcessor
+from yt_dlp.utils import ExtractorError
+from yt_dlp.version import __version__
+
+from app.core.errors import ErrorCode
+from app.engine import ytdlp
+from app.engine.failures import Refusal, classify
+from app.engine.options import EngineOptions
+from app.engine.ytdlp import Engine
+
+
+@pytest.fixture
+def engine() -> Iterator[Engine]:
+    """An engine in this process, which is left as it was."""
+    common = yt_dlp.networking.common
+    before = (
+        FileDownloader.report_retry,
+        FragmentFD.download_and_append_fragments,
+        common.make_ssl_context,
+        yt_dlp.YoutubeDL._forceprint,
+    )
+    helpers = {
+        name: getattr(InfoExtractor, name)
+        for name in ("raise_login_required", "report_drm", "raise_geo_restricted")
+    }
+    yield Engine(EngineOptions(ffmpeg="/some/ffmpeg"))
+    FileDownloader.report_retry = before[0]
+    FragmentFD.download_and_append_fragments = before[1]
+    common.make_ssl_context = before[2]
+    yt_dlp.YoutubeDL._forceprint = before[3]
+    for name, helper in helpers.items():
+        setattr(InfoExtractor, name, helper)
+    FFmpegPostProcessor._ffmpeg_location.set(None)
+
+
+def test_the_version_is_the_pinned_one() -> None:
+    project = (Path(__file__).parents[2] / "pyproject.toml").read_text()
+    pinned = re.search(r'"yt-dlp==([\d.]+)"', project)
+    assert pinned is not None
+    assert __version__ == pinned[1]
+
+
+def test_certificates_are_read_once(engine: Engine) -> None:
+    assert engine.options.ffmpeg
+    common = yt_dlp.networking.common
+    for _ in range(2):
+        with yt_dlp.YoutubeDL({"quiet": True}, auto_init=False) as ydl:
+            assert ydl._request_director.handlers
+            for handler in ydl._request_director.handlers.values():
+                if hasattr(handler, "_make_sslcontext"):
+                    handler._make_sslcontext()
+    info = common.make_ssl_context.cache_info()
+    assert info.misses == 1
+    assert info.hits >= 1
+
+
+def test_no_tables_are_laid_out(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert engine.options.ffmpeg
+    laid_out: list[object] = []
+    monkeypatch.setattr(yt_dlp.YoutubeDL, "render_formats_table", laid_out.append)
+    with yt_dlp.YoutubeDL({"quiet": True, "simulate": True}, auto_init=False) as ydl:
+        video = {"id": "a", "title": "a", "url": "https://127.0.0.1/a.mp4", "extractor": "site"}
+        ydl.process_ie_result(video | {"extractor_key": "Site", "webpage_url": video["url"]})
+    assert laid_out == []
+
+
+def test_every_extractor_is_there_and_in_order(engine: Engine) -> None:
+    assert engine.options.ffmpeg
+    with yt_dlp.YoutubeDL({"quiet": True}) as ydl:
+        expected = list(ydl._ies)
+    with ytdlp._YoutubeDL({"quiet": True}, None) as quick:
+        assert list(quick._ies) == expected
+
+
+def test_ffmpeg_is_where_the_options_say(engine: Engine) -> None:
+    assert FFmpegPostProcessor._ffmpeg_location.get() == engine.options.ffmpeg
+
+
+@pytest.mark.parametrize(
+    ("helper", "arguments", "code"),
+    [
+        ("raise_login_required", (), ErrorCode.LOGIN_NEEDED),
+        ("report_drm", ("id",), ErrorCode.DRM),
+        ("raise_geo_restricted", (), ErrorCode.GEO_BLOCKED),
+    ],
+)
+def test_helpers_of_extractors_tag_their_errors(
+    engine: Engine, helper: str, arguments: tuple[str, ...], code: ErrorCode
+) -> None:
+    assert engine.options.ffmpeg
+    with yt_dlp.YoutubeDL({"quiet": True}, auto_init=False) as ydl:
+        extractor = ydl.get_info_extractor("Generic")
+        with pytest.raises(ExtractorError) as raised:
+            getattr(extractor, helper)(*arguments)
+    assert classify(raised.value).code is code
+
+
+def test_retries_are_not_counted_inside(engine: Engine) -> None:
+    assert engine.options.ffmpeg
+    with pytest.raises(ConnectionResetError):
+        FileDownloader.report_retry(None, ConnectionResetError(), 1, 10)
+
+
+def test_a_list_of_one_is_its_video() -> None:
+    video = {"id": "a", "formats": []}
+    found = ytdlp._only_entry({"_type": "playlist", "entries": [video], "extractor": "site"})
+    assert found == {**video, "extractor": "site"}
+    for entries in ([video, video], [], iter([video])):
+        with pytest.raises(Refusal):
+            ytdlp._only_entry({"_type": "playlist", "entries": entries})
+
+
+def test_no_plugins_are_loaded() -> None:
+    assert yt_dlp.globals.plugin_ies.value == {}
