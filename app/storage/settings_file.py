@@ -1,0 +1,135 @@
+"""The settings as a TOML file that a person may read and edit."""
+
+import logging
+import os
+import tempfile
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, fields
+from pathlib import Path
+from typing import Any
+
+import tomli_w
+
+from app.core import wire
+from app.core.settings import PARALLEL_LIMITS, Settings, SettingsProblem, SettingsTrouble
+from app.storage.set_aside import set_aside
+
+log = logging.getLogger(__name__)
+
+VERSION = 1
+MAX_BYTES = 1_000_000
+_DEFAULTS = Settings()
+_BOUNDS: Mapping[str, Callable[[Any], bool]] = {
+    "folder": lambda value: not value or (Path(value).is_absolute() and "\0" not in value),
+    "ffmpeg": lambda value: "\0" not in value,
+    "parallel_limit": lambda value: value in PARALLEL_LIMITS,
+    "reserve_bytes": lambda value: value >= 0,
+}
+
+
+class _DamagedError(Exception):
+    """It is not TOML, or far too long."""
+
+
+class SettingsFile:
+    """Loads and saves. What the file holds beyond what is understood here stays in it."""
+
+    def __init__(
+        self, path: Path, on_problem: Callable[[SettingsProblem], None] = lambda _problem: None
+    ) -> None:
+        self._path = path
+        self._on_problem = on_problem
+        self._strange: dict[str, Any] = {}
+        self._may_save = True
+
+    def load(self) -> tuple[Settings, list[SettingsProblem]]:
+        """What was chosen last time, with defaults for what cannot be understood."""
+        try:
+            data = self._read()
+        except _DamagedError as error:
+            log.warning("the settings are damaged: %s", error)
+            return _DEFAULTS, [self._put_aside()]
+        except OSError as error:
+            log.warning("the settings cannot be read: %s", error)
+            self._may_save = False
+            return _DEFAULTS, [SettingsProblem(SettingsTrouble.UNREADABLE, str(self._path))]
+        return self._understood(data)
+
+    def save(self, settings: Settings) -> None:
+        """Write all of it in one step: a crash leaves the old file or the new one."""
+        try:
+            self._write(tomli_w.dumps(self._table(settings)))
+        except OSError as error:
+            log.warning("the settings cannot be saved: %s", error)
+            self._on_problem(SettingsProblem(SettingsTrouble.NOT_SAVED, str(self._path)))
+
+    def _read(self) -> dict[str, Any]:
+        try:
+            with self._path.open("rb") as file:
+                content = file.read(MAX_BYTES + 1)
+        except FileNotFoundError:
+            return {}
+        if len(content) > MAX_BYTES:
+            raise _DamagedError(f"over {MAX_BYTES} bytes")
+        try:
+            return tomllib.loads(content.decode("utf-8-sig"))
+        except (ValueError, RecursionError) as error:
+            raise _DamagedError(str(error)) from error
+
+    def _put_aside(self) -> SettingsProblem:
+        try:
+            return SettingsProblem(SettingsTrouble.DAMAGED, str(set_aside(self._path)))
+        except OSError:
+            self._may_save = False
+            return SettingsProblem(SettingsTrouble.UNREADABLE, str(self._path))
+
+    def _understood(self, data: dict[str, Any]) -> tuple[Settings, list[SettingsProblem]]:
+        version = data.get("version")
+        problems = []
+        if isinstance(version, int) and version > VERSION:
+            problems.append(SettingsProblem(SettingsTrouble.NEWER, str(self._path)))
+        values = {}
+        for field in fields(Settings):
+            if field.name in data:
+                try:
+                    values[field.name] = _value(field.name, data[field.name])
+                except (wire.WireError, ValueError):
+                    problems.append(SettingsProblem(SettingsTrouble.WRONG_VALUE, field.name))
+        self._strange = {key: value for key, value in data.items() if key not in values}
+        return Settings(**values), problems
+
+    def _table(self, settings: Settings) -> dict[str, Any]:
+        """A value that was not understood is written back, until another one is chosen."""
+        chosen = {
+            name: value
+            for name, value in asdict(settings).items()
+            if value is not None
+            and not (name in self._strange and value == getattr(_DEFAULTS, name))
+        }
+        return {"version": VERSION, **self._strange, **chosen}
+
+    def _write(self, text: str) -> None:
+        if not self._may_save:
+            raise PermissionError("the file that is there could not be read")
+        path = self._path.resolve()  # a link stays a link
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(
+            "w", encoding="utf-8", dir=path.parent, prefix=f".{path.name}.", delete=False
+        ) as file:
+            try:
+                file.write(text)
+                file.flush()
+                os.fsync(file.fileno())
+                file.close()
+                Path(file.name).replace(path)
+            except BaseException:
+                Path(file.name).unlink(missing_ok=True)
+                raise
+
+
+def _value(name: str, raw: Any) -> Any:
+    value = getattr(wire.read(Settings, {name: raw}), name)
+    if name in _BOUNDS and not _BOUNDS[name](value):
+        raise ValueError(f"{name} is out of bounds")
+    return value

@@ -1,0 +1,192 @@
+"""Settings come back; what is wrong in their file costs as little as possible and is said."""
+
+import os
+import tomllib
+from dataclasses import fields, replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.core.download import AudioFormat, Quality
+from app.core.settings import (
+    PARALLEL_LIMITS,
+    Settings,
+    SettingsProblem,
+    SettingsTrouble,
+    Theme,
+    Unfinished,
+)
+from app.storage.settings_file import MAX_BYTES, VERSION, SettingsFile
+
+CHOSEN = Settings(
+    folder=str(Path.home()),
+    quality=Quality.P720,
+    audio=AudioFormat.OPUS,
+    parallel_limit=7,
+    unfinished=Unfinished.PAUSE,
+    theme=Theme.DARK,
+    ffmpeg='/opt/ffmpeg "quoted"\\ é',
+    reserve_bytes=5,
+)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "config" / "settings.toml"
+
+
+def _write(path: Path, content: str | bytes) -> None:
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+
+
+def test_without_a_file_there_are_defaults(path: Path) -> None:
+    assert SettingsFile(path).load() == (Settings(), [])
+    assert not path.exists()
+
+
+@pytest.mark.parametrize("chosen", [CHOSEN, Settings()])
+def test_what_is_saved_is_loaded(path: Path, chosen: Settings) -> None:
+    SettingsFile(path).save(chosen)
+    assert SettingsFile(path).load() == (chosen, [])
+
+
+def test_every_setting_is_tried_above() -> None:
+    defaults = Settings()
+    assert [
+        f.name for f in fields(Settings) if getattr(CHOSEN, f.name) == getattr(defaults, f.name)
+    ] == []
+
+
+def test_a_choice_can_be_taken_back(path: Path) -> None:
+    file = SettingsFile(path)
+    file.save(CHOSEN)
+    file.load()
+    file.save(replace(CHOSEN, audio=None))
+    assert SettingsFile(path).load()[0].audio is None
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"\xff\xfe\x00 no text", b"quality = ", b"[" * 50_000, b"x" * (MAX_BYTES + 1), b"\x00" * 100],
+    ids=["binary", "cut off", "deep", "long", "zeros"],
+)
+def test_a_damaged_file_is_set_aside(path: Path, content: bytes) -> None:
+    _write(path, content)
+    file = SettingsFile(path)
+    settings, (problem,) = file.load()
+    assert settings == Settings()
+    assert problem.trouble is SettingsTrouble.DAMAGED
+    assert Path(problem.detail).read_bytes() == content
+    file.save(CHOSEN)
+    assert SettingsFile(path).load() == (CHOSEN, [])
+    assert Path(problem.detail).read_bytes() == content
+
+
+@pytest.mark.parametrize(
+    ("name", "raw"),
+    [
+        ("parallel_limit", "0"),
+        ("parallel_limit", "11"),
+        ("parallel_limit", "99999999999999999999999"),
+        ("parallel_limit", "true"),
+        ("parallel_limit", "'3'"),
+        ("parallel_limit", "2026-11-22"),
+        ("quality", "'huge'"),
+        ("quality", "[1]"),
+        ("audio", "''"),
+        ("folder", "'not/absolute'"),
+        ("folder", '"/with\\u0000zero"'),
+        ("folder", "{a = 1}"),
+        ("theme", "7"),
+        ("reserve_bytes", "-1"),
+        ("reserve_bytes", "nan"),
+        ("ffmpeg", "false"),
+    ],
+)
+def test_a_wrong_value_falls_back_alone(path: Path, name: str, raw: str) -> None:
+    others = "unfinished = 'pause'\n"
+    _write(path, f"version = {VERSION}\n{others}{name} = {raw}\n")
+    settings, problems = SettingsFile(path).load()
+    assert settings == Settings(unfinished=Unfinished.PAUSE)
+    assert problems == [SettingsProblem(SettingsTrouble.WRONG_VALUE, name)]
+
+
+def test_a_newer_file_keeps_what_is_not_understood(path: Path) -> None:
+    _write(path, "version = 99\nquality = '8K'\nparallel_limit = 5\n[cloud]\nurl = 'x'\n")
+    file = SettingsFile(path)
+    settings, problems = file.load()
+    assert settings == Settings(parallel_limit=5)
+    assert problems[0] == SettingsProblem(SettingsTrouble.NEWER, str(path))
+    file.save(replace(settings, theme=Theme.DARK))
+    kept = tomllib.loads(path.read_text())
+    assert kept["version"] == 99
+    assert kept["quality"] == "8K"
+    assert kept["cloud"] == {"url": "x"}
+    assert kept["theme"] == "dark"
+
+
+def test_a_value_not_understood_gives_way_to_a_choice(path: Path) -> None:
+    _write(path, "version = 99\nquality = '8K'\n")
+    file = SettingsFile(path)
+    settings, _ = file.load()
+    file.save(replace(settings, quality=Quality.P480))
+    assert tomllib.loads(path.read_text())["quality"] == "480p"
+
+
+def test_a_byte_order_mark_is_no_damage(path: Path) -> None:
+    _write(path, b"\xef\xbb\xbfquality = '480p'\n")
+    assert SettingsFile(path).load() == (Settings(quality=Quality.P480), [])
+
+
+def test_what_cannot_be_read_is_not_written_over(path: Path) -> None:
+    path.mkdir(parents=True)
+    told: list[SettingsProblem] = []
+    file = SettingsFile(path, told.append)
+    assert file.load() == (
+        Settings(),
+        [SettingsProblem(SettingsTrouble.UNREADABLE, str(path))],
+    )
+    file.save(CHOSEN)
+    assert told == [SettingsProblem(SettingsTrouble.NOT_SAVED, str(path))]
+    assert path.is_dir()
+
+
+def test_a_save_that_fails_leaves_the_old_file_and_no_litter(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[SettingsProblem] = []
+    file = SettingsFile(path, told.append)
+    file.save(CHOSEN)
+
+    def full(_descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    file.save(Settings())
+    assert told == [SettingsProblem(SettingsTrouble.NOT_SAVED, str(path))]
+    assert SettingsFile(path).load() == (CHOSEN, [])
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_a_link_stays_a_link(path: Path, tmp_path: Path) -> None:
+    target = tmp_path / "elsewhere.toml"
+    target.write_text("quality = '480p'\n")
+    path.parent.mkdir()
+    path.symlink_to(target)
+    SettingsFile(path).save(CHOSEN)
+    assert path.is_symlink()
+    assert SettingsFile(target).load() == (CHOSEN, [])
+
+
+@given(st.integers(), st.text(), st.booleans())
+def test_any_number_of_slots_is_within_its_bounds(
+    tmp_path_factory: pytest.TempPathFactory, number: int, folder: str, known: bool
+) -> None:
+    path = tmp_path_factory.mktemp("settings") / "settings.toml"
+    line = f"parallel_limit = {number}\n" if known else f"other = {number}\n"
+    path.write_text(line + f"ffmpeg = {folder!a}\n", encoding="utf-8")
+    settings, _problems = SettingsFile(path).load()
+    assert settings.parallel_limit in PARALLEL_LIMITS
