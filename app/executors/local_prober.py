@@ -1,0 +1,49 @@
+"""Finds out what links are, on this computer, beside the downloads."""
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+from app.core.executor import ProbeListener
+from app.engine.child_pool import ChildPool
+from app.engine.probe import ProbeTask
+
+_AT_ONCE = 2
+
+
+class LocalProber:
+    """A `Prober` over warm child processes; at most two links at once."""
+
+    def __init__(self, pool: ChildPool, on_update: ProbeListener) -> None:
+        self._pool = pool
+        self._on_update = on_update
+        self._lock = threading.Lock()
+        self._tasks: dict[str, ProbeTask] = {}
+        self._threads = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="probe")
+
+    def probe(self, probe_id: str, url: str) -> None:
+        task = ProbeTask(self._pool, probe_id, url, self._on_update)
+        with self._lock:
+            if probe_id in self._tasks:
+                return
+            self._tasks[probe_id] = task
+        self._threads.submit(self._carry_out, probe_id, task)
+
+    def stop(self, probe_id: str) -> None:
+        with self._lock:
+            task = self._tasks.pop(probe_id, None)
+        if task:
+            task.stop()
+
+    def close(self) -> None:
+        """Stop every probe; nothing more is answered."""
+        for probe_id in list(self._tasks):
+            self.stop(probe_id)
+        self._threads.shutdown(wait=False, cancel_futures=True)
+
+    def _carry_out(self, probe_id: str, task: ProbeTask) -> None:
+        try:
+            task.run()
+        finally:
+            with self._lock:
+                if self._tasks.get(probe_id) is task:
+                    del self._tasks[probe_id]

@@ -1,0 +1,93 @@
+"""Links are looked at beside the downloads, and stopping is final."""
+
+import queue
+import threading
+from collections.abc import Iterator
+
+import pytest
+
+from app.core.executor import ProbeUpdate
+from app.engine.child_pool import ChildPool
+from app.engine.options import EngineOptions
+from app.executors.local_prober import LocalProber
+from tests.executors.watched import SECONDS
+from tests.site import MediaSite
+
+
+@pytest.fixture(scope="module")
+def pool() -> Iterator[ChildPool]:
+    children = ChildPool(EngineOptions(socket_timeout=4.0, tries=1), size=2)
+    yield children
+    children.close()
+
+
+class Answers:
+    def __init__(self) -> None:
+        self.pieces: queue.SimpleQueue[ProbeUpdate] = queue.SimpleQueue()
+
+    def until_last(self) -> list[ProbeUpdate]:
+        found = [self.pieces.get(timeout=SECONDS)]
+        while not found[-1].last:
+            found.append(self.pieces.get(timeout=SECONDS))
+        return found
+
+
+@pytest.fixture
+def answers() -> Answers:
+    return Answers()
+
+
+@pytest.fixture
+def prober(pool: ChildPool, answers: Answers) -> Iterator[LocalProber]:
+    local = LocalProber(pool, answers.pieces.put)
+    yield local
+    local.close()
+
+
+def test_a_list_becomes_its_entries(
+    prober: LocalProber, answers: Answers, media_site: MediaSite
+) -> None:
+    prober.probe("a", media_site.url("/feed/list.rss", count=3))
+    found = answers.until_last()
+    assert {piece.id for piece in found} == {"a"}
+    assert len([entry for piece in found for entry in piece.entries]) == 3
+    assert found[-1].error is None
+
+
+def test_a_stopped_probe_says_nothing_and_its_id_may_be_used_again(
+    prober: LocalProber, answers: Answers, media_site: MediaSite
+) -> None:
+    stalled = media_site.url("/page/html5/clip.html", fault="stall", size=1)
+    prober.probe("a", stalled)
+    media_site.requests.wait_for(lambda log: log.count("/page/html5/clip.html") > 0)
+    prober.stop("a")
+    prober.probe("a", media_site.url("/feed/list.rss", count=2))
+    found = answers.until_last()
+    assert len([entry for piece in found for entry in piece.entries]) == 2
+    assert answers.pieces.empty()
+
+
+def test_asking_twice_is_asking_once(
+    prober: LocalProber, answers: Answers, media_site: MediaSite
+) -> None:
+    link = media_site.url("/feed/list.rss", count=2)
+    prober.probe("a", link)
+    prober.probe("a", link)
+    prober.probe("b", link)
+    found = answers.until_last() + answers.until_last()
+    assert sorted(piece.id for piece in found if piece.last) == ["a", "b"]
+
+
+def test_closing_ends_what_hangs(
+    prober: LocalProber, answers: Answers, media_site: MediaSite
+) -> None:
+    prober.stop("never begun")
+    for number in range(3):
+        prober.probe(str(number), media_site.url(f"/page/html5/{number}.html", fault="stall"))
+    media_site.requests.wait_for(lambda log: log.count("/page/html5/") > 0)
+    prober.close()
+    threads = [thread for thread in threading.enumerate() if thread.name.startswith("probe")]
+    for thread in threads:
+        thread.join(SECONDS)
+    assert not any(thread.is_alive() for thread in threads)
+    assert answers.pieces.empty()
