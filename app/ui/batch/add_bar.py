@@ -1,0 +1,169 @@
+"""Where links are added, and how they are to be downloaded."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QAction,
+    QActionGroup,
+    QContextMenuEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPalette,
+)
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QWidget
+
+from app.core.download import AudioFormat, Quality
+from app.ui.batch import row_text
+from app.ui.batch.offer import Offer, offer_of
+from app.ui.icons import icon
+from app.ui.preferences import Preferences
+from app.ui.widgets import ChoiceButton
+
+_LONG = 2000
+
+
+class AddField(QLineEdit):
+    """One line; a paste of several lines or of files is handed over whole."""
+
+    pasted = Signal(object)  # an Offer
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAcceptDrops(False)  # the whole window takes them
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self._paste()
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self.createStandardContextMenu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for action in menu.actions():
+            if action.objectName() == "edit-paste":
+                action.triggered.disconnect()
+                action.triggered.connect(self._paste)
+        menu.popup(event.globalPos())
+
+    def _paste(self) -> None:
+        data = QGuiApplication.clipboard().mimeData()
+        if fits_in_a_line(data):
+            self.paste()
+        else:
+            self.pasted.emit(offer_of(data))
+
+
+def fits_in_a_line(data: QMimeData) -> bool:
+    """Whether a paste is for the field itself rather than a list to add."""
+    if data.hasUrls() and any(url.isLocalFile() for url in data.urls()):
+        return False
+    text = data.text()
+    return len(text) < _LONG and len(text.split()) <= 1
+
+
+class AddBar(QWidget):
+    """The field, the quality, the folder, and the button that adds."""
+
+    entered = Signal(object)  # an Offer
+    folder_wanted = Signal()
+    folder_to_open = Signal(str)
+
+    def __init__(self, preferences: Preferences) -> None:
+        super().__init__()
+        self._preferences = preferences
+        self.field = AddField()
+        self.field.setObjectName("add_field")
+        self.field.setAccessibleName(self.tr("Links to add"))
+        self.field.setPlaceholderText(self.tr("Paste or drop links, text or lists…"))
+        self.field.setClearButtonEnabled(False)
+        self.quality = ChoiceButton(QMenu(self), self.tr("Quality"))
+        self.quality.setObjectName("quality")
+        self.folder = ChoiceButton(QMenu(self), self.tr("Folder"))
+        self.folder.setObjectName("folder")
+        self.add_button = QPushButton(
+            icon("plus", QPalette.ColorRole.HighlightedText), " " + self.tr("Add")
+        )
+        self.add_button.setObjectName("add")
+        self.add_button.setProperty("kind", "primary")
+        self.add_button.setAccessibleName(self.tr("Add the links"))
+        self.add_button.setIconSize(QSize(18, 18))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(10)
+        row.addWidget(self.field, 1)
+        self.field.setFixedHeight(38)
+        for button in (self.quality, self.folder, self.add_button):
+            button.setFixedHeight(38)
+            row.addWidget(button)
+        self._fill_quality_menu(self.quality.menu())
+        self._fill_folder_menu(self.folder.menu())
+        self._show_choices()
+        self.field.returnPressed.connect(self._enter)
+        self.field.pasted.connect(self.entered)
+        self.add_button.clicked.connect(self._enter)
+        preferences.changed.connect(self._show_choices)
+
+    def _enter(self) -> None:
+        text = self.field.text().strip()
+        if not text:
+            self.field.setFocus()
+            return
+        self.field.clear()
+        self.entered.emit(Offer(text))
+
+    def _fill_quality_menu(self, menu: QMenu) -> None:
+        menu.setAccessibleName(self.tr("Quality"))
+        group = QActionGroup(menu)
+        settings = self._preferences.settings
+        choices: list[tuple[Quality, AudioFormat | None]] = [(one, None) for one in Quality]
+        choices += [(settings.quality, one) for one in AudioFormat]
+        for quality, audio in choices:
+            if audio is AudioFormat.BEST:
+                menu.addSeparator()
+            action = menu.addAction(row_text.choice(quality, audio))
+            action.setCheckable(True)
+            action.setData((quality, audio))
+            group.addAction(action)
+        group.triggered.connect(self._chosen)
+
+    def _chosen(self, action: QAction) -> None:
+        quality, audio = action.data()
+        if audio is None:
+            self._preferences.change(quality=Quality(quality), audio=None)
+        else:
+            self._preferences.change(audio=AudioFormat(audio))
+
+    def _fill_folder_menu(self, menu: QMenu) -> None:
+        menu.setAccessibleName(self.tr("Folder"))
+        choose = menu.addAction(icon("folder"), self.tr("Choose a folder…"))
+        choose.triggered.connect(self.folder_wanted)
+        usual = menu.addAction(self.tr("Use the usual folder"))
+        usual.triggered.connect(lambda: self._preferences.change(folder=""))
+        menu.addSeparator()
+        opening = menu.addAction(icon("external-link"), self.tr("Open this folder"))
+        opening.triggered.connect(lambda: self.folder_to_open.emit(self._preferences.folder))
+
+    def _show_choices(self) -> None:
+        settings = self._preferences.settings
+        self.quality.show_choice(row_text.choice(settings.quality, settings.audio))
+        for action in self.quality.menu().actions():
+            if action.isCheckable():
+                quality, audio = action.data()
+                chosen = audio == settings.audio and (audio or quality == settings.quality)
+                action.setChecked(bool(chosen))
+        folder = self._preferences.folder
+        self.folder.show_choice(short_folder(folder), folder)
+
+
+def short_folder(folder: str) -> str:
+    """A folder as it fits on a button: below the home folder with ~, else its last parts."""
+    path = Path(folder)
+    try:
+        short = "~" / path.relative_to(Path.home())
+    except (ValueError, RuntimeError):
+        short = path
+    text = str(short)
+    return text if len(text) <= 26 else "…" + text[-25:]

@@ -1,0 +1,185 @@
+"""More about the current row: the reason first, then the facts, the log and the command."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontDatabase, QGuiApplication
+from PySide6.QtWidgets import (
+    QFormLayout,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.core.download import Download, DownloadRequest, DownloadState
+from app.ui.batch import row_text
+from app.ui.batch.log_book import LogBook
+from app.ui.batch.row_action import RowAction, remedy_of
+from app.ui.text import failure, remedy_label
+from app.ui.widgets import ElidedLabel, PlainLabel, plain_button
+
+_LONGEST = 2000
+
+
+class DetailPane(QWidget):
+    """Shows one row; empty until there is one."""
+
+    pressed_action = Signal(str, str)  # an action, and the id of the row it is for
+    close_wanted = Signal()
+
+    def __init__(self, logs: LogBook, describe_command: Callable[[DownloadRequest], str]) -> None:
+        super().__init__()
+        self._logs = logs
+        self._describe_command = describe_command
+        self._row: Download | None = None
+        self.setObjectName("details")
+        self.setAccessibleName(self.tr("Details"))
+        self.title = ElidedLabel()
+        self.title.setProperty("weight", "medium")
+        self.title.setObjectName("detail_title")
+        self.reason = PlainLabel(wrap=True)
+        self.reason.setObjectName("detail_reason")
+        self.remedy = QPushButton()
+        self.remedy.setObjectName("detail_remedy")
+        self.remedy.setAccessibleName(self.tr("Remedy"))
+        self.link, self.folder, self.choice = (
+            _value(name) for name in ("link", "folder", "choice")
+        )
+        self.log = _field(self.tr("Log"), "detail_log")
+        self.log.setPlaceholderText(self.tr("The engine has said nothing about this yet."))
+        self.command = _field(self.tr("The same as a yt-dlp command"), "detail_command")
+        self.copy_log = self._copier(self.tr("Copy log"), "copy_log", self.log)
+        self.copy_command = self._copier(self.tr("Copy command"), "copy_command", self.command)
+        closing = plain_button("", self.tr("Close the details"), "x")
+        closing.setObjectName("close_details")
+        closing.clicked.connect(self.close_wanted)
+        self.remedy.clicked.connect(self._press_remedy)
+        self._lay_out(closing)
+        self.show_row(None)
+
+    def show_row(self, row: Download | None) -> None:
+        """Show another row, or how the same one stands now."""
+        another = (row.id if row else None) != (self._row.id if self._row else None)
+        self._row = row
+        for widget in (self.log, self.command, self.copy_log, self.copy_command):
+            widget.setEnabled(row is not None)
+        if row is None:
+            self.title.setText(self.tr("Choose a download to see more about it."))
+            for empty in (self.reason, self.link, self.folder, self.choice):
+                empty.setText("")
+            self.remedy.hide()
+            self.log.clear()
+            self.command.clear()
+            return
+        self.title.setText(row_text.title(row))
+        self._show_reason(row)
+        request = row.request
+        self.link.setText(request.url[:_LONGEST])
+        self.folder.setText(_joined(request.folder, row.update.file_name))
+        self.choice.setText(row_text.choice(request.quality, request.audio))
+        if another:
+            self.command.setPlainText(self._describe_command(request))
+        self._show_log(row, another=another)
+
+    def _show_reason(self, row: Download) -> None:
+        failed = row.state is DownloadState.FAILED
+        self.reason.set_tone("failed" if failed else "dim")
+        self.reason.setText(failure(row.update.error).reason if failed else _state(row))
+        remedy = failure(row.update.error).remedy if failed else None
+        self.remedy.setVisible(remedy is not None)
+        if remedy is not None:
+            self.remedy.setText(remedy_label(remedy))
+            self.remedy.setAccessibleName(remedy_label(remedy))
+
+    def _show_log(self, row: Download, *, another: bool) -> None:
+        text = self._logs.text(row.id)
+        if row.update.detail and row.update.detail not in text:
+            text = f"{text}\n{row.update.detail}".strip()
+        if text == self.log.toPlainText():
+            return
+        bar = self.log.verticalScrollBar()
+        at_end = another or bar.value() >= bar.maximum() - 4
+        place = bar.value()
+        self.log.setPlainText(text)
+        bar.setValue(bar.maximum() if at_end else place)
+
+    def _press_remedy(self) -> None:
+        if self._row is not None:
+            action = RowAction.REMEDY if remedy_of(self._row) else RowAction.RETRY
+            self.pressed_action.emit(action, self._row.id)
+
+    def _copier(self, label: str, name: str, field: QPlainTextEdit) -> QPushButton:
+        button = plain_button(label, label, "copy")
+        button.setObjectName(name)
+        button.clicked.connect(lambda: QGuiApplication.clipboard().setText(field.toPlainText()))
+        return button
+
+    def _lay_out(self, closing: QPushButton) -> None:
+        top = QHBoxLayout()
+        top.addWidget(self.title, 1)
+        top.addWidget(closing)
+        reason = QHBoxLayout()
+        reason.addWidget(self.reason, 1)
+        reason.addWidget(self.remedy)
+        facts = QFormLayout()
+        facts.setHorizontalSpacing(14)
+        facts.setVerticalSpacing(3)
+        for label, value in (
+            (self.tr("Link"), self.link),
+            (self.tr("File"), self.folder),
+            (self.tr("Choice"), self.choice),
+        ):
+            value.setAccessibleName(label)
+            facts.addRow(PlainLabel(label, tone="dim"), value)
+        fields = QHBoxLayout()
+        fields.setSpacing(12)
+        for field, label, button, share in (
+            (self.log, self.tr("Log"), self.copy_log, 3),
+            (self.command, self.tr("The same as a yt-dlp command"), self.copy_command, 2),
+        ):
+            column, head = QVBoxLayout(), QHBoxLayout()
+            column.setSpacing(4)
+            head.addWidget(ElidedLabel(label, tone="dim"), 1)
+            head.addWidget(button)
+            column.addLayout(head)
+            column.addWidget(field, 1)
+            fields.addLayout(column, share)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 6, 0, 0)
+        column.setSpacing(6)
+        column.addLayout(top)
+        column.addLayout(reason)
+        column.addLayout(facts)
+        column.addLayout(fields, 1)
+
+
+def _state(row: Download) -> str:
+    return row_text.status(row, row.finished or row.added)[0]
+
+
+def _joined(folder: str, file_name: str) -> str:
+    separator = "\\" if "\\" in folder and "/" not in folder else "/"
+    return f"{folder.rstrip('/' + chr(92))}{separator}{file_name}" if file_name else folder
+
+
+def _value(name: str) -> ElidedLabel:
+    label = ElidedLabel()
+    label.setObjectName(f"detail_{name}")
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+    return label
+
+
+def _field(name: str, object_name: str) -> QPlainTextEdit:
+    field = QPlainTextEdit()
+    field.setReadOnly(True)
+    field.setTabChangesFocus(True)
+    field.setUndoRedoEnabled(False)
+    field.setObjectName(object_name)
+    field.setAccessibleName(name)
+    font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+    font.setPixelSize(12)
+    field.setFont(font)
+    field.setMinimumHeight(48)
+    return field

@@ -1,0 +1,121 @@
+"""Where it all stands: progress, speed, how many at once, and how much room is left."""
+
+import time
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QSpinBox,
+    QStyle,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.core.download import DownloadState
+from app.core.row_list import Totals
+from app.core.settings import PARALLEL_LIMITS
+from app.ui import amounts
+from app.ui.batch.time_left import TimeLeft
+from app.ui.look import Look
+from app.ui.preferences import Preferences
+from app.ui.widgets import ElidedLabel, PlainLabel
+
+
+class ThinBar(QProgressBar):
+    """A bar of four pixels with round ends."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self.setRange(0, 1000)
+        self.setTextVisible(False)
+        self.setFixedHeight(4)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        colours = self._look.colours
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QColor(0, 0, 0, 0))
+        painter.setBrush(QColor(colours.line))
+        painter.drawRoundedRect(self.rect(), 2, 2)
+        part = self.rect()
+        part.setWidth(round(self.width() * self.value() / self.maximum()))
+        if part.width() > 0:
+            painter.setBrush(QColor(colours.accent))
+            part = QStyle.visualRect(self.layoutDirection(), self.rect(), part)
+            painter.drawRoundedRect(part, 2, 2)
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, 4)
+
+
+class Footer(QWidget):
+    """One line at the bottom of the window."""
+
+    def __init__(self, preferences: Preferences, look: Look) -> None:
+        super().__init__()
+        self._time_left = TimeLeft()
+        self.summary = ElidedLabel(tone="dim")
+        self.summary.setObjectName("summary")
+        self.bar = ThinBar(look)
+        self.bar.setObjectName("total_progress")
+        self.bar.setAccessibleName(self.tr("Total progress"))
+        self.limit = QSpinBox()
+        self.limit.setObjectName("parallel_limit")
+        self.limit.setAccessibleName(self.tr("Downloads at once"))
+        self.limit.setRange(PARALLEL_LIMITS[0], PARALLEL_LIMITS[-1])
+        self.limit.setValue(preferences.settings.parallel_limit)
+        self.limit.setKeyboardTracking(False)
+        self.limit.lineEdit().setTextMargins(8, 0, 0, 0)
+        limit_label = QLabel(self.tr("At &once"))
+        limit_label.setProperty("tone", "dim")
+        limit_label.setBuddy(self.limit)
+        self.free = PlainLabel(tone="dim")
+        self.free.setObjectName("free_space")
+        middle = QVBoxLayout()
+        middle.setSpacing(5)
+        middle.addStretch(1)
+        middle.addWidget(self.summary)
+        middle.addWidget(self.bar)
+        middle.addStretch(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(10)
+        row.addLayout(middle, 1)
+        row.addSpacing(8)
+        row.addWidget(limit_label)
+        row.addWidget(self.limit)
+        row.addSpacing(4)
+        row.addWidget(self.free)
+        self.limit.valueChanged.connect(lambda limit: preferences.change(parallel_limit=limit))
+
+    def show_totals(self, totals: Totals) -> None:
+        """Say how far the list is."""
+        value = round((totals.fraction or 0.0) * 1000)
+        finished = totals.counts[DownloadState.COMPLETED] == totals.rows
+        self.bar.setValue(value if finished else min(value, 999))
+        self.summary.setText(self._summary(totals))
+
+    def show_free(self, free_bytes: int | None, *, low: bool) -> None:
+        """Say how much room is left in the folder, and whether that is too little."""
+        if free_bytes is None:
+            self.free.setText("")
+            return
+        self.free.setText(self.tr("{0} free").format(amounts.size(free_bytes)))
+        self.free.set_tone("failed" if low else "dim")
+
+    def _summary(self, totals: Totals) -> str:
+        if not totals.rows:
+            return self.tr("Nothing to do")
+        done = totals.counts[DownloadState.COMPLETED]
+        parts = [self.tr("{0} of {1}").format(done, totals.rows)]
+        busy = totals.counts[DownloadState.RUNNING] > 0
+        left = self._time_left.guess(time.monotonic(), totals.rows, totals.fraction, busy=busy)
+        if busy and totals.bytes_per_second:
+            parts.append(amounts.speed(totals.bytes_per_second))
+        if left is not None:
+            parts.append(self.tr("about {0} left").format(amounts.span(left)))
+        return " · ".join(parts)

@@ -1,0 +1,69 @@
+"""What can be done with the whole list."""
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction
+
+from app.core.download import DownloadState
+from app.core.download_queue import DownloadQueue
+from app.core.row_list import Totals
+from app.ui.batch.row_model import RowModel
+from app.ui.icons import icon
+
+_FINISHED = frozenset({DownloadState.COMPLETED, DownloadState.CANCELED})
+
+
+class ListActions(QObject):
+    """Start all, pause all, retry failed and clear finished, for buttons, menu and keys."""
+
+    def __init__(self, queue: DownloadQueue, model: RowModel) -> None:
+        super().__init__()
+        self._queue = queue
+        self._model = model
+        self.start_all = self._action("start_all", self.tr("Start all"), "Ctrl+R", "play")
+        self.pause_all = self._action("pause_all", self.tr("Pause all"), "Ctrl+P", "pause")
+        self.retry_failed = self._action(
+            "retry_failed", self.tr("Retry failed"), "Ctrl+T", "rotate-ccw"
+        )
+        self.clear_finished = self._action(
+            "clear_finished", self.tr("Clear finished"), "Ctrl+Shift+Del", "list-x"
+        )
+        self.start_all.triggered.connect(self._start_all)
+        self.pause_all.triggered.connect(self._pause_all)
+        self.retry_failed.triggered.connect(self._retry_failed)
+        self.clear_finished.triggered.connect(self._clear_finished)
+
+    def all(self) -> list[QAction]:
+        return [self.start_all, self.pause_all, self.retry_failed, self.clear_finished]
+
+    def show_totals(self, totals: Totals) -> None:
+        """Offer what there is something to do for."""
+        counts = totals.counts
+        running = counts[DownloadState.RUNNING]
+        # A running row may have been asked to pause, which starting all takes back.
+        self.start_all.setEnabled(bool(counts[DownloadState.PAUSED] or running))
+        self.pause_all.setEnabled(bool(counts[DownloadState.QUEUED] or running))
+        self.retry_failed.setEnabled(bool(counts[DownloadState.FAILED]))
+        self.clear_finished.setEnabled(any(counts[state] for state in _FINISHED))
+
+    def _start_all(self) -> None:
+        self._queue.resume([row.id for row in self._queue if not row.state.is_final])
+        self._model.flush()
+
+    def _pause_all(self) -> None:
+        self._queue.pause([row.id for row in self._queue if not row.state.is_final])
+        self._model.flush()
+
+    def _retry_failed(self) -> None:
+        failed = [row.id for row in self._queue if row.state is DownloadState.FAILED]
+        self._queue.retry_staggered(failed)
+        self._model.flush()
+
+    def _clear_finished(self) -> None:
+        self._queue.remove([row.id for row in self._queue if row.state in _FINISHED])
+        self._model.flush()
+
+    def _action(self, name: str, text: str, key: str, sign: str) -> QAction:
+        action = QAction(icon(sign), text, self)
+        action.setObjectName(name)
+        action.setShortcut(key)
+        return action

@@ -1,0 +1,151 @@
+"""What can be done with rows, and when."""
+
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+
+from app.core.download import Asked, Download, DownloadState
+from app.ui.text import Remedy, failure
+from app.ui.translation import QT_TRANSLATE_NOOP, translate
+
+
+class RowAction(StrEnum):
+    """One thing to do with one or several rows."""
+
+    PAUSE = "pause"
+    RESUME = "resume"
+    CANCEL = "cancel"
+    RETRY = "retry"
+    REMEDY = "remedy"
+    OPEN = "open"
+    SHOW_IN_FOLDER = "show_in_folder"
+    OPEN_PAGE = "open_page"
+    COPY_LINK = "copy_link"
+    PUT_FIRST = "put_first"
+    MOVE_UP = "move_up"
+    MOVE_DOWN = "move_down"
+    REMOVE = "remove"
+
+    @property
+    def label(self) -> str:
+        return translate("RowAction", _LABELS[self])
+
+    @property
+    def icon(self) -> str:
+        """The name of its icon."""
+        return _ICONS[self]
+
+    @property
+    def key(self) -> str:
+        """The key that does it while the list has the focus."""
+        return _KEYS.get(self, "")
+
+    def fits(self, row: Download) -> bool:
+        """Whether it makes sense for a row as it stands."""
+        return self in _ALWAYS or _FITS.get(self, _is_there)(row)
+
+
+def _may_pause(row: Download) -> bool:
+    running = row.state is DownloadState.RUNNING and row.asked in (None, Asked.REQUEUE)
+    return running or row.state is DownloadState.QUEUED
+
+
+def _may_resume(row: Download) -> bool:
+    return row.state is DownloadState.PAUSED or row.asked is Asked.PAUSE
+
+
+def _may_cancel(row: Download) -> bool:
+    return not row.state.is_final and row.asked not in (Asked.CANCEL, Asked.REMOVE)
+
+
+def _may_retry(row: Download) -> bool:
+    return row.state in (DownloadState.FAILED, DownloadState.CANCELED)
+
+
+def _is_there(row: Download) -> bool:
+    return row.state is DownloadState.COMPLETED and bool(row.update.file_name)
+
+
+def buttons(row: Download) -> tuple[RowAction, ...]:
+    """The two buttons of a row, from the inner to the outer."""
+    if row.state is DownloadState.COMPLETED:
+        return RowAction.OPEN, RowAction.SHOW_IN_FOLDER
+    if row.state in (DownloadState.FAILED, DownloadState.CANCELED):
+        return RowAction.RETRY, RowAction.REMOVE
+    wanted = (RowAction.PAUSE, RowAction.RESUME, RowAction.CANCEL)
+    return tuple(action for action in wanted if action.fits(row))
+
+
+def remedy_of(row: Download) -> Remedy | None:
+    """The remedy that gets a button of its own: trying again has one anyway."""
+    if row.state is not DownloadState.FAILED:
+        return None
+    remedy = failure(row.update.error).remedy
+    return None if remedy is Remedy.RETRY else remedy
+
+
+_ALWAYS = frozenset(
+    {
+        RowAction.OPEN_PAGE,
+        RowAction.COPY_LINK,
+        RowAction.PUT_FIRST,
+        RowAction.MOVE_UP,
+        RowAction.MOVE_DOWN,
+        RowAction.REMOVE,
+    }
+)
+
+_FITS: Mapping[RowAction, Callable[[Download], bool]] = {
+    RowAction.PAUSE: _may_pause,
+    RowAction.RESUME: _may_resume,
+    RowAction.CANCEL: _may_cancel,
+    RowAction.RETRY: _may_retry,
+    RowAction.REMEDY: lambda row: remedy_of(row) is not None,
+}
+
+_LABELS = {
+    RowAction.PAUSE: QT_TRANSLATE_NOOP("RowAction", "Pause"),
+    RowAction.RESUME: QT_TRANSLATE_NOOP("RowAction", "Resume"),
+    RowAction.CANCEL: QT_TRANSLATE_NOOP("RowAction", "Cancel"),
+    RowAction.RETRY: QT_TRANSLATE_NOOP("RowAction", "Try again"),
+    RowAction.REMEDY: QT_TRANSLATE_NOOP("RowAction", "Do what is suggested"),
+    RowAction.OPEN: QT_TRANSLATE_NOOP("RowAction", "Open"),
+    RowAction.SHOW_IN_FOLDER: QT_TRANSLATE_NOOP("RowAction", "Show in folder"),
+    RowAction.OPEN_PAGE: QT_TRANSLATE_NOOP("RowAction", "Open the page in the browser"),
+    RowAction.COPY_LINK: QT_TRANSLATE_NOOP("RowAction", "Copy link"),
+    RowAction.PUT_FIRST: QT_TRANSLATE_NOOP("RowAction", "Download next"),
+    RowAction.MOVE_UP: QT_TRANSLATE_NOOP("RowAction", "Move up"),
+    RowAction.MOVE_DOWN: QT_TRANSLATE_NOOP("RowAction", "Move down"),
+    RowAction.REMOVE: QT_TRANSLATE_NOOP("RowAction", "Remove from the list"),
+}
+
+_ICONS = {
+    RowAction.PAUSE: "pause",
+    RowAction.RESUME: "play",
+    RowAction.CANCEL: "x",
+    RowAction.RETRY: "rotate-ccw",
+    RowAction.REMEDY: "sparkles",
+    RowAction.OPEN: "external-link",
+    RowAction.SHOW_IN_FOLDER: "folder",
+    RowAction.OPEN_PAGE: "globe",
+    RowAction.COPY_LINK: "link",
+    RowAction.PUT_FIRST: "arrow-up-to-line",
+    RowAction.MOVE_UP: "arrow-up",
+    RowAction.MOVE_DOWN: "arrow-down",
+    RowAction.REMOVE: "x",
+}
+
+_KEYS = {
+    RowAction.PAUSE: "Space",
+    RowAction.RESUME: "Space",
+    RowAction.CANCEL: "Ctrl+Backspace",
+    RowAction.RETRY: "F5",
+    RowAction.REMEDY: "F4",
+    RowAction.OPEN: "Return",
+    RowAction.SHOW_IN_FOLDER: "Ctrl+Return",
+    RowAction.OPEN_PAGE: "Ctrl+B",
+    RowAction.COPY_LINK: "Ctrl+C",
+    RowAction.PUT_FIRST: "Ctrl+Home",
+    RowAction.MOVE_UP: "Ctrl+Up",
+    RowAction.MOVE_DOWN: "Ctrl+Down",
+    RowAction.REMOVE: "Del",
+}

@@ -1,0 +1,132 @@
+"""What a row says of itself."""
+
+from collections.abc import Callable
+
+from app.core.download import Activity, Asked, AudioFormat, Download, DownloadState, Quality, Stage
+from app.ui import amounts
+from app.ui.text import failure
+from app.ui.translation import QT_TRANSLATE_NOOP, translate
+
+LONGEST = 300
+"""Signs of a title or link that are ever shown in one piece."""
+
+# Control characters, and those that would turn round what stands beside them.
+_UNSEEN = dict.fromkeys([*range(32), *range(127, 160), *range(0x202A, 0x202F)], " ")
+_UNSEEN.update(dict.fromkeys(range(0x2066, 0x206A), " "))
+
+
+def title(row: Download) -> str:
+    """One line that names the row: the title, or the link while that is not known."""
+    text = (row.update.title or row.request.url)[:LONGEST].translate(_UNSEEN)
+    return " ".join(text.split()) or row.request.url[:LONGEST]
+
+
+def sentence(row: Download, now: float) -> str:
+    """The whole row as one sentence, for those who hear it."""
+    return ", ".join([title(row), *status(row, now)])
+
+
+def status_line(row: Download, now: float) -> str:
+    """The dim line under the title."""
+    return " · ".join(status(row, now))
+
+
+def status(row: Download, now: float) -> list[str]:
+    """How the row stands, from the most to the least important."""
+    if row.asked is not None:
+        return [_asked(row.asked)]
+    return _STATUS[row.state](row, now)
+
+
+def choice(quality: Quality, audio: AudioFormat | None) -> str:
+    """What is fetched of a link: "Best video", "Up to 1080p", "Audio as MP3"."""
+    if audio is AudioFormat.BEST:
+        return translate("Choice", "Best audio")
+    if audio is not None:
+        return translate("Choice", "Audio as {0}").format(audio.upper())
+    if quality is Quality.BEST:
+        return translate("Choice", "Best video")
+    return translate("Choice", "Up to {0}").format(quality)
+
+
+def _asked(asked: Asked) -> str:
+    match asked:
+        case Asked.PAUSE:
+            return translate("Status", "Pausing…")
+        case Asked.REQUEUE:
+            return translate("Status", "Stopping, goes on by itself…")
+        case Asked.CANCEL:
+            return translate("Status", "Canceling…")
+        case Asked.REMOVE:
+            return translate("Status", "Removing…")
+
+
+def _running(row: Download) -> list[str]:
+    progress = row.update.progress
+    if progress.activity is Activity.WAITING:
+        if progress.seconds_left is None:
+            return [translate("Status", "Trying again soon")]
+        left = amounts.span(progress.seconds_left)
+        return [translate("Status", "Trying again in {0}").format(left)]
+    parts = [_doing(progress.stage, progress.activity)]
+    if progress.stage not in (Stage.DOWNLOADING, Stage.TRANSFERRING):
+        return parts
+    parts += _so_far(row)
+    if progress.bytes_per_second:
+        parts.append(amounts.speed(progress.bytes_per_second))
+    if progress.seconds_left is not None:
+        parts.append(translate("Status", "{0} left").format(amounts.span(progress.seconds_left)))
+    return parts
+
+
+def _doing(stage: Stage, activity: Activity | None) -> str:
+    words = _DOING.get((stage, activity)) or _DOING[stage, None]
+    return translate("Status", words)
+
+
+def _so_far(row: Download) -> list[str]:
+    progress = row.update.progress
+    parts = []
+    if progress.fraction:
+        parts.append(amounts.percent(progress.fraction))
+    if progress.done_bytes and progress.total_bytes and progress.total_bytes >= progress.done_bytes:
+        parts.append(amounts.size_of(progress.done_bytes, progress.total_bytes))
+    elif progress.done_bytes:
+        parts.append(amounts.size(progress.done_bytes))
+    return parts
+
+
+def _completed(row: Download, now: float) -> list[str]:
+    update = row.update
+    first = translate("Status", "Already here") if update.already_here else None
+    parts = [first or translate("Status", "Done")]
+    if update.format_label:
+        parts.append(update.format_label)
+    if update.size is not None:
+        parts.append(amounts.size(update.size))
+    if row.finished is not None:
+        parts.append(amounts.ago(now - row.finished))
+    return parts
+
+
+_DOING: dict[tuple[Stage, Activity | None], str] = {
+    (Stage.RESOLVING, None): QT_TRANSLATE_NOOP("Status", "Looking up the video"),
+    (Stage.RESOLVING, Activity.LISTING): QT_TRANSLATE_NOOP("Status", "Reading the list"),
+    (Stage.DOWNLOADING, None): QT_TRANSLATE_NOOP("Status", "Downloading"),
+    (Stage.DOWNLOADING, Activity.VIDEO): QT_TRANSLATE_NOOP("Status", "Downloading video"),
+    (Stage.DOWNLOADING, Activity.AUDIO): QT_TRANSLATE_NOOP("Status", "Downloading audio"),
+    (Stage.PROCESSING, None): QT_TRANSLATE_NOOP("Status", "Finishing"),
+    (Stage.PROCESSING, Activity.MERGING): QT_TRANSLATE_NOOP("Status", "Merging video and audio"),
+    (Stage.PROCESSING, Activity.CONVERTING): QT_TRANSLATE_NOOP("Status", "Converting"),
+    (Stage.PROCESSING, Activity.MOVING): QT_TRANSLATE_NOOP("Status", "Moving into the folder"),
+    (Stage.TRANSFERRING, None): QT_TRANSLATE_NOOP("Status", "Coming to this computer"),
+}
+
+_STATUS: dict[DownloadState, Callable[[Download, float], list[str]]] = {
+    DownloadState.QUEUED: lambda row, _now: [translate("Status", "Queued"), *_so_far(row)],
+    DownloadState.RUNNING: lambda row, _now: _running(row),
+    DownloadState.PAUSED: lambda row, _now: [translate("Status", "Paused"), *_so_far(row)],
+    DownloadState.COMPLETED: _completed,
+    DownloadState.FAILED: lambda row, _now: [failure(row.update.error).reason],
+    DownloadState.CANCELED: lambda _row, _now: [translate("Status", "Canceled")],
+}

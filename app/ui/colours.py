@@ -1,0 +1,78 @@
+"""The colours of the window, light and dark."""
+
+from dataclasses import dataclass
+
+from PySide6.QtGui import QColor, QPalette
+
+
+@dataclass(frozen=True, slots=True)
+class Colours:
+    """One set of colours, named by what they are for, as `#rrggbb`."""
+
+    is_dark: bool
+    window: str
+    base: str
+    text: str
+    dim: str
+    line: str
+    soft: str
+    accent: str
+    accent_hover: str
+    on_accent: str
+    done: str
+    paused: str
+    failed: str
+
+    def palette(self) -> QPalette:
+        """The same for Qt's own painting."""
+        role = QPalette.ColorRole
+        palette = QPalette()
+        for roles, colour in (
+            ((role.Window, role.Button), self.window),
+            ((role.Base, role.ToolTipBase), self.base),
+            ((role.AlternateBase, role.Midlight), self.soft),
+            ((role.WindowText, role.Text, role.ButtonText, role.ToolTipText), self.text),
+            ((role.PlaceholderText,), self.dim),
+            ((role.Mid, role.Light), self.line),
+            ((role.Highlight, role.Link, role.LinkVisited, role.Accent), self.accent),
+            ((role.HighlightedText, role.BrightText), self.on_accent),
+            ((role.Dark, role.Shadow), self.dim),
+        ):
+            for one in roles:
+                palette.setColor(one, QColor(colour))
+        for one in (role.WindowText, role.Text, role.ButtonText):
+            palette.setColor(QPalette.ColorGroup.Disabled, one, QColor(self.dim))
+        return palette
+
+
+LIGHT = Colours(
+    is_dark=False,
+    window="#f6f7f9",
+    base="#ffffff",
+    text="#1f2937",
+    dim="#6b7280",
+    line="#e3e7ed",
+    soft="#eef1f5",
+    accent="#2563eb",
+    accent_hover="#1d4ed8",
+    on_accent="#ffffff",
+    done="#059669",
+    paused="#b45309",
+    failed="#dc2626",
+)
+
+DARK = Colours(
+    is_dark=True,
+    window="#1b1e24",
+    base="#14171c",
+    text="#e6e9ef",
+    dim="#8b95a5",
+    line="#2a2f38",
+    soft="#232832",
+    accent="#3b82f6",
+    accent_hover="#2f74e8",
+    on_accent="#ffffff",
+    done="#34d399",
+    paused="#fbbf24",
+    failed="#f87171",
+)

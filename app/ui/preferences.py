@@ -1,0 +1,36 @@
+"""The settings while the window is open."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from app.core.settings import Settings
+
+
+class Preferences(QObject):
+    """The only writer of the settings: every change is saved, then told."""
+
+    changed = Signal()
+
+    def __init__(
+        self, settings: Settings, save: Callable[[Settings], None], default_folder: str
+    ) -> None:
+        super().__init__()
+        self.settings = settings
+        self._save = save
+        self.default_folder = default_folder
+
+    @property
+    def folder(self) -> str:
+        """Where what is added next goes."""
+        return self.settings.folder or self.default_folder
+
+    def change(self, **values: Any) -> None:
+        """Take new values for some fields of `Settings`."""
+        settings = replace(self.settings, **values)
+        if settings != self.settings:
+            self.settings = settings
+            self._save(settings)
+            self.changed.emit()
