@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QRegion
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.core.download import Download, DownloadState, Place
@@ -55,6 +55,7 @@ class RowDelegate(QStyledItemDelegate):
         self._badge = _sized(parent.font(), 11)
         self._button = _sized(parent.font(), 13)
         self.hot: Hot | None = None
+        self.exposed = QRegion()  # what the view is being asked to paint
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         return QSize(320, ROW_HEIGHT)
@@ -78,13 +79,18 @@ class RowDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setLayoutDirection(option.direction)
         self._paint_ground(painter, option)
+        self._paint_bar(painter, layout.bar, row, option.direction)
+        # A sweeping bar is painted many times a second, and need not take its row along.
+        if not layout.bar.contains(self.exposed.intersected(area).boundingRect()):
+            self._paint_rest(painter, layout, row)
+        painter.restore()
+
+    def _paint_rest(self, painter: QPainter, layout: RowLayout, row: Download) -> None:
         self._paint_thumbnail(painter, layout.thumbnail, row)
         self._paint_texts(painter, layout, row)
-        self._paint_bar(painter, layout.bar, row, option.direction)
         self._paint_place(painter, layout.place, row)
         for action, place in layout.buttons:
             self._paint_button(painter, place, row, action)
-        painter.restore()
 
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
         colours, area, state = self._look.colours, option.rect, option.state

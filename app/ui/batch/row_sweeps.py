@@ -2,8 +2,8 @@
 
 from PySide6.QtCore import QModelIndex, QObject, QTimer
 
-from app.ui.batch.row_delegate import is_sweeping
-from app.ui.batch.row_model import RowModel
+from app.ui.batch.row_delegate import RowDelegate, is_sweeping
+from app.ui.batch.row_model import ROW_ROLE, RowModel
 from app.ui.batch.row_table import RowTable
 
 _FRAME_MS = 33
@@ -12,9 +12,10 @@ _FRAME_MS = 33
 class RowSweeps(QObject):
     """Repaints those bars, and only while at least one is to be seen."""
 
-    def __init__(self, view: RowTable, rows: RowModel) -> None:
+    def __init__(self, view: RowTable, rows: RowModel, painter: RowDelegate) -> None:
         super().__init__(view)
         self._view = view
+        self._painter = painter
         self._rows = rows
         self._frames = QTimer(self, interval=_FRAME_MS)
         self._frames.timeout.connect(self._next_frame)
@@ -42,5 +43,6 @@ class RowSweeps(QObject):
         if not sweeping:
             self._frames.stop()
         for index in sweeping:
-            area = self._view.visualRect(index)
-            self._view.viewport().update(area.x(), area.bottom() - 14, area.width(), 8)
+            row, area = index.data(ROW_ROLE), self._view.visualRect(index)
+            layout = self._painter.layout_of(row, area, self._view.layoutDirection())
+            self._view.viewport().update(layout.bar)

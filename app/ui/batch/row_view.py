@@ -3,7 +3,7 @@
 from html import escape
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QDrag, QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QDrag, QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QToolTip
 
 from app.core.download import Download
@@ -30,7 +30,7 @@ class RowView(RowTable):
         super().__init__(model)
         self._painter = RowDelegate(look, thumbnails, self)
         self.buttons = RowButtons(self, model, self._painter)
-        self.sweeps = RowSweeps(self, model)
+        self.sweeps = RowSweeps(self, model, self._painter)
         self.setObjectName("rows")
         self.setAccessibleName(self.tr("Downloads"))
         self.setItemDelegate(self._painter)
@@ -39,6 +39,10 @@ class RowView(RowTable):
         self._ages.start()
         thumbnails.arrived.connect(self._thumbnail_arrived)
         look.changed.connect(self.viewport().update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self._painter.exposed = event.region()
+        super().paintEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self.buttons.held:
