@@ -164,6 +164,16 @@ class DownloadQueue:
             else:
                 self._later(number * STAGGER_SECONDS, partial(self.retry, [row.id]))
 
+    def redirect(
+        self, ids: Collection[str], change: Callable[[DownloadRequest], DownloadRequest]
+    ) -> None:
+        """Run rows that have not completed and do not run again with another request."""
+        rows = [row for row in self._found(ids) if row.state in _WAITING | _RETRYABLE]
+        self._discard(rows)
+        self._put(
+            [replace(transitions.tried_again(row), request=change(row.request)) for row in rows]
+        )
+
     def remove(self, ids: Collection[str]) -> None:
         """Take rows away, running ones after they have stopped; finished files stay."""
         rows = self._found(ids)

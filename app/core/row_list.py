@@ -76,7 +76,7 @@ class RowList:
         """Replace a row by its next form at the same position."""
         old = self._rows[row.id]
         self._rows[row.id] = row
-        if row.state is old.state:
+        if row.state is old.state and row.request is old.request:
             self._fractions += _share(row) - _share(old)  # far the most frequent
         else:
             self._count(old, -1)
