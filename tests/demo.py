@@ -119,7 +119,7 @@ def _environment(home: Path, theme: str) -> dict[str, str]:
     (home / "config" / "settings.toml").write_text(
         f'folder = "{files.as_posix()}"\ntheme = "{theme}"\n'
     )
-    return {**os.environ, "SPOOL_HOME": str(home)}
+    return {**os.environ, "SPOOL_HOME": str(home), "HOME": str(home)}
 
 
 def _has_screen() -> bool:
