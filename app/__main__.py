@@ -7,14 +7,15 @@ import logging
 import os
 import signal
 import sys
+import warnings
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 import platformdirs
-from PySide6.QtCore import QCoreApplication, QEvent, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
 from qasync import QEventLoop
 
 from app import __version__
@@ -59,9 +60,18 @@ class Folders:
             base = Path(home).absolute()
             return cls(*(base / name for name in ("config", "data", "cache", "runtime")))
         dirs = platformdirs.PlatformDirs("spool", appauthor=False)
-        return cls(
-            dirs.user_config_path, dirs.user_data_path, dirs.user_cache_path, dirs.user_runtime_path
-        )
+        try:
+            with warnings.catch_warnings(action="error"):
+                runtime = dirs.user_runtime_path
+        except Warning:  # none that is safe: the session was not begun in the usual way
+            runtime = dirs.user_data_path
+        return cls(dirs.user_config_path, dirs.user_data_path, dirs.user_cache_path, runtime)
+
+    def make_private(self) -> None:
+        """Make them, for the eyes of this person alone; who needs one says where that fails."""
+        for folder in (self.config, self.data, self.cache, self.runtime):
+            with contextlib.suppress(OSError):
+                folder.mkdir(parents=True, exist_ok=True, mode=0o700)
 
 
 class Application:
@@ -70,7 +80,8 @@ class Application:
     def __init__(self, qt: QApplication, folders: Folders) -> None:
         qt_thread = self._qt_thread = QtThread()
         self._settings_file = SettingsFile(
-            folders.config / "settings.toml", self._take_settings_problem
+            folders.config / "settings.toml",
+            lambda problem: qt_thread.post(partial(self._take_settings_problem, problem)),
         )
         settings, problems = self._settings_file.load()
         self._pool = ChildPool(_engine_options(settings, folders))
@@ -110,7 +121,7 @@ class Application:
             save_settings=self._settings_file.save,
             describe_command=command_line,
             free_bytes=self._guard.free_bytes,
-            default_folder=str(_downloads()),
+            default_folder=str(_downloads(folders)),
             state_file=str(folders.config / "window.ini"),
             thumbnail_cache=str(folders.cache / "thumbnails"),
             post=qt_thread.post,
@@ -124,6 +135,7 @@ class Application:
 
     def open(self, arguments: Sequence[str]) -> None:
         """Show the window; the rows of last time come, then those of the command line."""
+        self._first_paint = FirstPaint(self.window)
         self.window.show()
         self.queue.load(lambda: log.info("rows loaded: %d", len(self.queue)))
         if arguments:
@@ -145,6 +157,7 @@ class Application:
         QCoreApplication.processEvents()  # the last updates are still on their way to the queue
         self.queue.save_progress()
         self._library.close()
+        self._settings_file.close()
         self._pool.close()
 
     # The parts below the window exist before it, but speak only once Qt's loop runs.
@@ -157,6 +170,20 @@ class Application:
 
     def _take_held(self, folder: str, held: bool) -> None:
         self.window.held(folder, held=held)
+
+
+class FirstPaint(QObject):
+    """Says when the window has been painted for the first time."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, lambda: log.info("window painted"))
+        return False
 
 
 class QtApplication(QApplication):
@@ -190,7 +217,12 @@ def main() -> int:
     )
     arguments = [_absolute(item) for item in given.items]
     qt = QtApplication()
-    folders = Folders.find()
+    try:
+        folders = Folders.find()
+    except RuntimeError as error:
+        log.error("There is no folder to keep anything in: %s", error)  # noqa: TRY400
+        return 1
+    folders.make_private()
     instance = SingleInstance(folders.runtime)
     if not instance.acquire():
         if instance.send(arguments):
@@ -227,9 +259,12 @@ def _engine_options(settings: Settings, folders: Folders) -> EngineOptions:
     )
 
 
-def _downloads() -> Path:
+def _downloads(folders: Folders) -> Path:
     """The system's folder for downloads, made if this account never had one."""
-    folder = Path(platformdirs.user_downloads_dir()).absolute()
+    try:
+        folder = Path(platformdirs.user_downloads_dir()).absolute()
+    except RuntimeError:  # an account without a home
+        folder = folders.data / "downloads"
     with contextlib.suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
     return folder
@@ -237,7 +272,10 @@ def _downloads() -> Path:
 
 def _absolute(item: str) -> str:
     """A file's whole path, since the window that takes it may run in another folder."""
-    return str(Path(item).absolute()) if "://" not in item and Path(item).exists() else item
+    with contextlib.suppress(OSError, ValueError):  # too long for a name
+        if "://" not in item and Path(item).exists():
+            return str(Path(item).absolute())
+    return item
 
 
 def _every(seconds: float, call: Callable[[], None]) -> QTimer:

@@ -3,7 +3,7 @@
 import logging
 import shutil
 import threading
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -13,6 +13,7 @@ from typing import Protocol
 from app.core.download import Download, DownloadState
 from app.core.errors import ErrorCode
 from app.core.queue_events import PartialListener, QueueListener
+from app.core.stranded import Stranded
 
 log = logging.getLogger(__name__)
 
@@ -49,22 +50,27 @@ class GuardedQueue(Protocol):
 
     def listen(self, listener: QueueListener) -> None: ...
 
+    def __iter__(self) -> Iterator[Download]: ...
+
     def running(self) -> list[Download]: ...
 
     def requeue(self, ids: Collection[str]) -> None: ...
+
+    def retry(self, ids: Collection[str]) -> None: ...
 
     def fill(self) -> None: ...
 
 
 class DiskGuard(PartialListener):
     """Nothing new starts on a disk with less than the reserve free, and what runs there goes back
-    into the queue when the disk is nearly full, or when a download found it full.
+    into the queue when the disk is nearly full, or when a download found it full and it is short
+    of room indeed. That download has failed; it is tried again once there is room.
 
     Lives on the queue's thread. `look` is called every `LOOK_SECONDS`; it measures in threads of
     its own, since a network disk that is gone answers never, and `deliver` brings the answers to
     the queue's thread. A folder not measured yet takes nothing; one that cannot be measured takes
     all, so that the download itself says what is wrong. `on_held` hears of each folder where it
-    begins and ends that nothing starts for want of room.
+    begins and ends that a row waits for nothing but room.
     """
 
     def __init__(
@@ -88,6 +94,7 @@ class DiskGuard(PartialListener):
         self._to_measure: dict[str, None] = {}
         self._measuring: set[str] = set()
         self._full: set[int] = set()  # devices that a download found full
+        self._stranded = Stranded()
 
     def guard(self, queue: GuardedQueue) -> None:
         """Watch over a queue from now on; it is to ask `admits` before it starts anything."""
@@ -103,7 +110,7 @@ class DiskGuard(PartialListener):
             return True
         if folder not in self._held:
             self._held.add(folder)
-            self._deliver(partial(self._on_held, folder, True))
+            self._tell_held(folder)
         return False
 
     def free_bytes(self, folder: str) -> int | None:
@@ -117,9 +124,11 @@ class DiskGuard(PartialListener):
 
     def look(self) -> None:
         """Measure every folder that somebody asked for lately."""
+        self._end_idle_holds()
         now = self._clock()
+        needed = self._held | self._measuring | self._stranded.folders
         for folder, asked in list(self._asked.items()):
-            if now - asked > _FORGOTTEN_SECONDS and folder not in self._held | self._measuring:
+            if now - asked > _FORGOTTEN_SECONDS and folder not in needed:
                 del self._asked[folder]
                 self._rooms.pop(folder, None)
         self._to_measure.update(dict.fromkeys(self._asked))
@@ -129,8 +138,25 @@ class DiskGuard(PartialListener):
         for row in rows:
             if row.state is DownloadState.RUNNING:
                 self._asked[row.request.folder] = self._clock()
-            elif row.state is DownloadState.FAILED and row.update.error is ErrorCode.DISK_FULL:
-                self._found_full(row.request.folder)
+            if row.state is DownloadState.FAILED and row.update.error is ErrorCode.DISK_FULL:
+                self._found_full(row)
+            else:
+                self._stranded.forget([row.id])
+
+    def rows_removed(self, ids: Collection[str]) -> None:
+        self._stranded.forget(ids)
+
+    def _end_idle_holds(self) -> None:
+        """Where no row waits any more, nothing is held."""
+        if not self._held or self._queue is None:
+            return
+        awaited = {row.request.folder for row in self._queue if row.state is DownloadState.QUEUED}
+        for folder in self._held - awaited:
+            self._held.discard(folder)
+            self._tell_held(folder)
+
+    def _tell_held(self, folder: str) -> None:
+        self._deliver(partial(self._on_held, folder, folder in self._held))
 
     def _is_known(self, folder: str) -> bool:
         self._asked[folder] = self._clock()
@@ -164,20 +190,27 @@ class DiskGuard(PartialListener):
         self._rooms[folder] = room
         if room and room.free >= self._reserve_on(room):
             self._full.discard(room.device)
+        stranded = self._stranded.measured(folder, is_short=room is None or self._is_short(room))
+        if room and self._stranded.is_proven(folder):
+            self._full.add(room.device)
         if room and self._is_tight(room):
             self._vacate(room.device)
         is_released = folder in self._held and not (room and self._is_short(room))
         if is_released:
             self._held.discard(folder)
-            self._on_held(folder, False)
+            self._tell_held(folder)
         if self._queue and (is_new or is_released):
             self._queue.fill()
+        if self._queue and stranded:
+            log.info("there is room again for %d downloads that had failed", len(stranded))
+            self._queue.retry(stranded)
         self._measure_some()
 
-    def _found_full(self, folder: str) -> None:
-        if room := self._rooms.get(folder):
-            self._full.add(room.device)
-            self._vacate(room.device)
+    def _found_full(self, row: Download) -> None:
+        folder = row.request.folder
+        self._stranded.add(row.id, folder, is_being_measured=folder in self._measuring)
+        self._rooms.pop(folder, None)
+        self._is_known(folder)
 
     def _vacate(self, device: int) -> None:
         """Send what runs on a disk back into the queue."""

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import partial
 
 from app.core import transitions
+from app.core.adding import AT_ONCE, add_in_parts
 from app.core.download import (
     Asked,
     Download,
@@ -106,6 +107,9 @@ class DownloadQueue:
             self._before_load.append(again)
             return
         wanted = list(requests)
+        if len(wanted) > AT_ONCE:
+            add_in_parts(partial(self.add, list_name=list_name, known=known), wanted, after, then)
+            return
         fresh = [r for r in dict.fromkeys(wanted) if self._reserve(r)]
         duplicates = len(wanted) - len(fresh)
         if not fresh:
@@ -158,11 +162,14 @@ class DownloadQueue:
     def retry_staggered(self, ids: Collection[str]) -> None:
         """`retry`, one after another, so that a site that refused them is not run over."""
         rows = [row for row in self._found(ids) if row.state in _RETRYABLE]
-        for number, row in enumerate(rows):
-            if number == 0:
-                self.retry([row.id])
-            else:
-                self._later(number * STAGGER_SECONDS, partial(self.retry, [row.id]))
+        self.retry([row.id for row in rows[:1]])
+        for number, row in enumerate(rows[1:], 1):
+            self._later(number * STAGGER_SECONDS, partial(self._retry_unchanged, row))
+
+    def _retry_unchanged(self, row: Download) -> None:
+        now = self._rows.find(row.id)
+        if now and now.update is row.update:  # nobody has retried and canceled it meanwhile
+            self.retry([row.id])
 
     def redirect(
         self, ids: Collection[str], change: Callable[[DownloadRequest], DownloadRequest]
@@ -234,12 +241,12 @@ class DownloadQueue:
             row = transitions.reported(row, update)
             self._rows.put(row)
             self._dirty.add(row.id)
-            self._tell([row])
-        elif update.error is ErrorCode.PLAYLIST and not row.asked and self._expand(row, update):
+            self._audience.rows_changed([row])
             return
-        elif update.state is DownloadState.PAUSED and self._closing and not row.asked:
+        is_list = update.error is ErrorCode.PLAYLIST
+        if self._closing and not row.asked and (is_list or update.state is DownloadState.PAUSED):
             return  # it stays RUNNING on disk, and so goes on next time
-        else:
+        if row.asked or not is_list or not self._expand(row, update):
             self._ended(transitions.reported(row, update))
 
     def apply_probe(self, update: ProbeUpdate) -> None:
@@ -333,7 +340,7 @@ class DownloadQueue:
             self._discard([row])  # it had ended before the word to cancel reached it
         row = transitions.ended(row, self._clock())
         if removing:
-            self._delete([row])
+            self._delete([row], last=[row])
         else:
             self._put([row])
         self.fill()
@@ -371,13 +378,14 @@ class DownloadQueue:
         if rows:
             self._audience.rows_added(index, rows)
 
-    def _delete(self, rows: Sequence[Download]) -> None:
+    def _delete(self, rows: Sequence[Download], last: Sequence[Download] = ()) -> None:
         if not rows:
             return
         ids = [row.id for row in rows]
         self._dirty.difference_update(ids)
         self._rows.remove(ids)
-        self._store.save((), deleted=ids)
+        self._expander.forget(ids)
+        self._store.save(last, deleted=ids)
         self._audience.rows_removed(ids)
 
     def _discard(self, rows: Iterable[Download]) -> None:
@@ -388,7 +396,4 @@ class DownloadQueue:
         if rows:
             self._dirty.difference_update(row.id for row in rows)
             self._store.save(rows)
-            self._tell(rows)
-
-    def _tell(self, rows: Sequence[Download]) -> None:
-        self._audience.rows_changed(rows)
+            self._audience.rows_changed(rows)

@@ -8,10 +8,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain
 from pathlib import Path
 
-from app.core.link_finder import clean_link, links_in_line, may_hold_link
-from app.core.text_file import MAX_READ, NotTextError, decode, read_bytes
+from app.core.link_finder import MAX_LINK, clean_link, links_in_line, may_hold_link
+from app.core.text_file import MAX_READ, NotTextError, decode, pieces, read_bytes
 
 MAX_LINKS = 10_000
 """Links taken at once; with more, the answer says that it is cut short."""
@@ -94,12 +95,8 @@ def links_in_text(text: str, limit: int = MAX_LINKS, *, skip_comments: bool = Fa
     An address without http:// counts where it is all there is in its line. Lines that begin with
     # or ; never count as "no link"; `skip_comments` ignores the links in them too.
     """
-    gatherer = _Gatherer(limit)
-    for block in _blocks(text):
-        _take_lines(gatherer, block, skip_comments=skip_comments)
-        if gatherer.truncated:
-            break
-    return gatherer.result()
+    parts = (text[start : start + _BLOCK] for start in range(0, len(text), _BLOCK))
+    return _links_in_lines(_blocks(parts), limit, skip_comments=skip_comments)
 
 
 def links_in_html(content: str, limit: int = MAX_LINKS) -> Links:
@@ -154,24 +151,47 @@ def _links_in_file(path: Path, limit: int) -> Links:
         entry = _SHORTCUT_LINE.search(decode(read_bytes(path, _MAX_SHORTCUT).data))
         return _only(entry[1] if entry else "", limit)
     read = read_bytes(path, MAX_READ)
-    text = decode(read.data)
-    if read.truncated:
-        text = text[: text.rfind("\n") + 1] or text
+    found = None
     if kind == ".csv":
-        found = _links_in_table(text, limit)
-    else:
-        found = links_in_text(text, limit, skip_comments=kind == ".txt")
+        found = _links_in_table(_blocks(pieces(read.data), is_cut=read.truncated), limit)
+    if found is None:
+        blocks = _blocks(pieces(read.data), is_cut=read.truncated)
+        found = _links_in_lines(blocks, limit, skip_comments=kind == ".txt")
     return joined([found, Links(truncated=read.truncated)], limit)
 
 
-def _blocks(text: str) -> Iterator[str]:
-    """Whole lines, about a megabyte at a time: one pass over much more holds up other threads."""
-    start = 0
-    while start < len(text):
-        end = text.find("\n", start + _BLOCK)
-        end = len(text) if end < 0 else end + 1
-        yield text[start:end]
-        start = end
+def _links_in_lines(blocks: Iterable[str], limit: int, *, skip_comments: bool) -> Links:
+    gatherer = _Gatherer(limit)
+    for block in blocks:
+        _take_lines(gatherer, block, skip_comments=skip_comments)
+        if gatherer.truncated:
+            break
+    return gatherer.result()
+
+
+def _blocks(parts: Iterable[str], *, is_cut: bool = False) -> Iterator[str]:
+    """Whole lines, a megabyte or two at a time: one pass over much more holds up other threads.
+
+    Without the last line where that `is_cut` off in its middle.
+    """
+    rest, is_first = "", True
+    for part in parts:
+        rest += part
+        end = max(rest.rfind("\n"), rest.rfind("\r")) + 1
+        if not end and len(rest) >= _BLOCK:
+            end = _within_line(rest)
+        if end:
+            yield rest[:end]
+            rest, is_first = rest[end:], False
+    if rest and (is_first or not is_cut):
+        yield rest
+
+
+def _within_line(text: str) -> int:
+    """Where a line without end can be divided: no link goes on across a space, and a link is
+    shorter than what lies behind the last "http"."""
+    found = (text.rfind(sign, len(text) // 2) for sign in (" ", "\t", "http"))
+    return next((end for end in found if end > 0), len(text) - MAX_LINK)
 
 
 def _take_lines(gatherer: _Gatherer, block: str, *, skip_comments: bool) -> None:
@@ -207,14 +227,14 @@ def _webloc_address(data: bytes) -> str:
     return address if isinstance(address, str) else ""
 
 
-def _links_in_table(text: str, limit: int) -> Links:
-    """The links in the cells of a table; its first line may be a heading."""
+def _links_in_table(blocks: Iterable[str], limit: int) -> Links | None:
+    """The links in the cells of a table, whose first line may be a heading; None if it is none."""
     gatherer = _Gatherer(limit)
-    lines = text.replace("\0", "").splitlines(keepends=True)
-    heading = lines[0] if lines else ""
+    lines = (line for block in blocks for line in block.replace("\0", "").splitlines(keepends=True))
+    heading = next(lines, "")
     delimiter = max(",;\t", key=heading.count)
     try:
-        for number, row in enumerate(csv.reader(lines, delimiter=delimiter)):
+        for number, row in enumerate(csv.reader(chain([heading], lines), delimiter=delimiter)):
             cells = [cell for cell in row if cell.strip()]
             if cells:
                 gatherer.take(
@@ -224,5 +244,5 @@ def _links_in_table(text: str, limit: int) -> Links:
             if gatherer.truncated:
                 break
     except csv.Error:
-        return links_in_text(text, limit)
+        return None
     return gatherer.result()

@@ -1,7 +1,7 @@
 """Rows whose link turns out to be a playlist or feed become its entries."""
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Protocol
@@ -24,6 +24,7 @@ _CODES = {
     StoreProblem.DISK_FULL: ErrorCode.DISK_FULL,
     StoreProblem.NO_PERMISSION: ErrorCode.NO_PERMISSION,
 }
+_DEEPEST = 10  # a site may make up lists within lists without end
 
 
 class Expanded(Protocol):
@@ -52,6 +53,7 @@ class Add(Protocol):
 class _Listing:
     row: Download
     last_id: str
+    within: tuple[str, ...]  # the links of the lists it came out of
     title: str = ""
     added: int = 0
     duplicates: int = 0
@@ -77,19 +79,18 @@ class ListExpander:
         self._report = report
         self._expanded = expanded
         self._listings: dict[str, _Listing] = {}
-        self._expanded_by: dict[tuple[str, str, str], str] = {}
+        self._within: dict[str, tuple[str, ...]] = {}  # of each row that came out of lists
 
     def runs(self, download_id: str) -> bool:
         return download_id in self._listings
 
     def start(self, row: Download) -> bool:
-        """Begin; False for an entry of a list that another row was expanded from before, since
-        lists may nest but must not go round in circles."""
-        earlier = self._expanded_by.get(row.request.key, row.id)
-        if row.id in self._listings or (row.list_name and earlier != row.id):
+        """Begin; False for a list that came out of itself, since lists may nest but must not go
+        round in circles."""
+        within = self._within.get(row.id, ())
+        if row.id in self._listings or row.request.url in within or len(within) >= _DEEPEST:
             return False
-        self._expanded_by[row.request.key] = row.id
-        self._listings[row.id] = listing = _Listing(row, row.id)
+        self._listings[row.id] = listing = _Listing(row, row.id, within)
         self._tell(listing, DownloadState.RUNNING)
         self._prober.probe(row.id, row.request.url)
         return True
@@ -99,6 +100,11 @@ class ListExpander:
 
     def cancel(self, download_id: str) -> None:
         self._stop(download_id, DownloadState.CANCELED)
+
+    def forget(self, ids: Iterable[str]) -> None:
+        """These rows are gone."""
+        for download_id in ids:
+            self._within.pop(download_id, None)
 
     def close(self) -> None:
         for download_id in list(self._listings):
@@ -117,17 +123,19 @@ class ListExpander:
         page = listing.pages.popleft()
         listing.title = page.list_title or listing.title
         listing.adding = True
-        known = {entry.url: entry for entry in page.entries}
+        request = listing.row.request
+        entries = [entry for entry in page.entries if entry.url != request.url]
         self._add(
-            [replace(listing.row.request, url=entry.url) for entry in page.entries],
-            list_name=listing.title or listing.row.request.url,
+            [replace(request, url=entry.url) for entry in entries],
+            list_name=listing.title or request.url,
             after=listing.last_id,
-            known=known,
+            known={entry.url: entry for entry in entries},
             then=partial(self._page_added, listing, page),
         )
 
     def _page_added(self, listing: _Listing, page: ProbeUpdate, added: Added) -> None:
         listing.adding = False
+        self._within.update(dict.fromkeys(added.ids, (*listing.within, listing.row.request.url)))
         if self._listings.get(listing.row.id) is not listing:
             return  # stopped meanwhile
         listing.added += len(added.ids)
@@ -144,10 +152,12 @@ class ListExpander:
             self._next_page(listing)
 
     def _finish(self, listing: _Listing, truncated: bool) -> None:
-        if not listing.added + listing.duplicates:
-            self._fail(listing, ErrorCode.NOT_FOUND, "The list is empty.")
-            return
-        self._expanded(listing.row.id, listing.title, listing.added, listing.duplicates, truncated)
+        if listing.added + listing.duplicates:
+            self._expanded(
+                listing.row.id, listing.title, listing.added, listing.duplicates, truncated
+            )
+        else:
+            self._fail(listing, ErrorCode.NOT_FOUND, "There are no videos in the list.")
 
     def _fail(self, listing: _Listing, code: ErrorCode, detail: str = "") -> None:
         self._prober.stop(listing.row.id)

@@ -18,7 +18,7 @@ class QueueListener(Protocol):
         """`rows` took the place of those with the same ids."""
 
     def rows_removed(self, ids: Collection[str]) -> None:
-        """They are gone, and on disk too."""
+        """They are gone; the store has been asked to forget them too."""
 
     def rows_reordered(self, ids: Sequence[str]) -> None:
         """`ids` is every row in its new order."""

@@ -37,6 +37,7 @@ class RowList:
         self._running: dict[str, None] = {}
         self._renumbered = False
         self._tail = 0.0
+        self._promised: set[float] = set()  # the last of each run of positions not in use yet
 
     def __len__(self) -> int:
         return len(self._order)
@@ -68,6 +69,7 @@ class RowList:
             self._rows[row.id] = row
             self._count(row, 1)
         self._tail = max(self._tail, rows[-1].position)
+        self._promised.discard(rows[-1].position)
         if behind and self._rows[behind[0]].position <= rows[-1].position:
             self._renumber()  # something was moved in between while these were being saved
         return index
@@ -89,11 +91,16 @@ class RowList:
         self._order = [download_id for download_id in self._order if download_id not in gone]
 
     def place_after(self, row_id: str | None, count: int) -> list[float]:
-        """Positions for new rows: behind a row, or at the end."""
+        """Positions for new rows: behind a row, or at the end.
+
+        Rows that were promised their positions before, and are not inserted yet, come before.
+        """
         index = len(self)
         if row_id is not None and row_id in self._rows:
             index = self._index_after(self._rows[row_id].position)
-        return self._positions(index, count)
+        positions = self._positions(index, count)
+        self._promised.add(positions[-1])
+        return positions
 
     def move(self, ids: Collection[str], before: str | None) -> list[str]:
         """Put rows, in their present order, before another or last; returns the moved ids."""
@@ -136,12 +143,14 @@ class RowList:
         if index == 0:
             return high - _GAP * (count + 1), _GAP
         low = self._rows[self._order[index - 1]].position
+        low = max((promised for promised in self._promised if low < promised < high), default=low)
         return low, (high - low) / (_TIGHT * count)
 
     def _renumber(self) -> None:
         for number, download_id in enumerate(self._order, 1):
             self._rows[download_id] = replace(self._rows[download_id], position=number * _GAP)
         self._tail = max(self._tail, len(self._order) * _GAP)
+        self._promised.clear()
         self._renumbered = True
 
     def _count(self, row: Download, step: int) -> None:

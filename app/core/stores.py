@@ -13,6 +13,7 @@ class StoreProblem(StrEnum):
     DISK_FULL = "disk_full"
     NO_PERMISSION = "no_permission"
     DAMAGED = "damaged"  # the file was set aside and a new one begun
+    UNREAD_ROWS = "unread_rows"  # a few cannot be read here: they stay in the file, not shown
     NEWER = "newer"  # a newer Spool wrote the file: it is left alone, another one is used
     FAILED = "failed"  # anything else
 
@@ -38,6 +39,7 @@ class DownloadStore(Protocol):
         then: Callable[[StoreProblem | None], None] | None = None,
     ) -> None:
         """Write `rows` and delete others, in one step: both are there after a crash, or neither.
+        Of a row that is both, only the history has its last form, where that is COMPLETED.
 
         With `then`, it gets None once they are on disk, or else why they are not; in that case
         they are given up. Without, they are tried again until they are kept.

@@ -2,6 +2,7 @@
 
 import codecs
 import stat
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +10,7 @@ MAX_READ = 64 * 1024 * 1024
 """Bytes read of one file."""
 
 _SAMPLE = 64 * 1024
+_PIECE = 1024 * 1024
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
@@ -44,21 +46,51 @@ def read_bytes(path: Path, limit: int = MAX_READ) -> FileBytes:
     return FileBytes(data[:limit], len(data) > limit)
 
 
+def pieces(data: bytes) -> Iterator[str]:
+    """The text, in whichever of the usual encodings it is, about a megabyte at a time.
+
+    Decoded in one go, a long text would hold up every other thread. `NotTextError` where it is
+    none.
+    """
+    start, encoding = _form(data)
+    yield from _decoded(data, start, encoding, "replace")
+
+
 def decode(data: bytes) -> str:
-    """The text, in whichever of the usual encodings it is; `NotTextError` where it is none."""
+    """All of the text at once; for short ones."""
+    return "".join(pieces(data))
+
+
+def _form(data: bytes) -> tuple[int, str]:
+    """Where the text begins, and its encoding."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return data[len(mark) :].decode(encoding, errors="replace")
-    if b"\0" in data[:_SAMPLE]:
-        return data.decode(_unmarked_utf16(data[:_SAMPLE]), errors="replace")
-    try:
-        # The last character may be cut off by the limit.
-        text, _ = codecs.utf_8_decode(data, "strict", False)
-    except UnicodeDecodeError:
-        text = data.decode("cp1252", errors="replace")
-    if _has_too_many_controls(data[:_SAMPLE]):
+            return len(mark), encoding
+    sample = data[:_SAMPLE]
+    if b"\0" in sample:
+        return 0, _unmarked_utf16(sample)
+    if _has_too_many_controls(sample):
         raise NotTextError("control characters")
-    return text
+    return 0, "utf-8" if _is_utf8(data) else "cp1252"
+
+
+def _is_utf8(data: bytes) -> bool:
+    """Whether it is, but for a last character that the limit may have cut off."""
+    try:
+        for _ in _decoded(data, 0, "utf-8", "strict", is_whole=False):
+            pass
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _decoded(
+    data: bytes, start: int, encoding: str, errors: str, *, is_whole: bool = True
+) -> Iterator[str]:
+    decoder = codecs.getincrementaldecoder(encoding)(errors)
+    for begin in range(start, len(data), _PIECE):
+        is_last = is_whole and begin + _PIECE >= len(data)
+        yield decoder.decode(data[begin : begin + _PIECE], is_last)
 
 
 def _unmarked_utf16(sample: bytes) -> str:

@@ -9,8 +9,8 @@ from app.core.download import Download, DownloadState
 class WaitingLine:
     """The queued rows by position, one line per folder.
 
-    Entries that have become stale (row gone, moved or no longer queued) are skipped when they
-    come up, so that nothing has to search the line.
+    Entries that have become stale (row gone, moved, bound for another folder or no longer
+    queued) are skipped when they come up, so that nothing has to search the line.
     """
 
     def __init__(self) -> None:
@@ -42,7 +42,11 @@ class WaitingLine:
         while line:
             position, download_id = line[0]
             row = find(download_id)
-            if row and row.state is DownloadState.QUEUED and row.position == position:
+            if row and row.state is DownloadState.QUEUED and _place(row) == (folder, position):
                 return row
             heapq.heappop(line)
         return None
+
+
+def _place(row: Download) -> tuple[str, float]:
+    return row.request.folder, row.position

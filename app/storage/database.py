@@ -3,7 +3,7 @@
 import logging
 import sqlite3
 from collections.abc import Iterable
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from app.core import wire
@@ -15,22 +15,16 @@ log = logging.getLogger(__name__)
 BUSY_SECONDS = 5.0
 COMPANIONS = ("-wal", "-shm")
 _DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+_ALIEN = ("no such table", "no such column")
+# As bytes: one row that is no UTF-8 must not keep all others from being read.
+_ROWS = "SELECT CAST(id AS BLOB), CAST(row AS BLOB) FROM downloads"
 _SAVE_ROW = "INSERT OR REPLACE INTO downloads VALUES (?, ?, ?)"
 _SAVE_HISTORY = "INSERT OR IGNORE INTO history VALUES (?, ?, ?)"
 _DELETE_ROW = "DELETE FROM downloads WHERE id = ?"
-# A damaged table is read from both ends, up to where it is broken.
-_SCAN_ROWS = (
-    "SELECT id, row FROM downloads NOT INDEXED ORDER BY rowid",
-    "SELECT id, row FROM downloads NOT INDEXED ORDER BY rowid DESC",
-)
-_SCAN_HISTORY = (
-    "SELECT id, row FROM history NOT INDEXED ORDER BY rowid",
-    "SELECT id, row FROM history NOT INDEXED ORDER BY rowid DESC",
-)
 
 
 class DamagedError(Exception):
-    """The file, or a row in it, is not what Spool wrote."""
+    """The file is not what Spool wrote."""
 
 
 class Database:
@@ -42,7 +36,8 @@ class Database:
         Raises sqlite3.Error, OSError, `NewerFileError`, or `DamagedError` when it must be set
         aside.
         """
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        _keep_private(path)
         self._connection = sqlite3.connect(
             path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
         )
@@ -54,14 +49,12 @@ class Database:
                 raise DamagedError(str(error)) from error
             raise
 
-    def rows(self) -> list[Download]:
-        """Every row, by position. Raises `DamagedError` if one cannot be read."""
-        try:
-            found = self._connection.execute("SELECT id, row FROM downloads").fetchall()
-            rows = [_row(download_id, text) for download_id, text in found]
-        except (sqlite3.DatabaseError, wire.WireError) as error:
-            raise DamagedError(str(error)) from error
-        return sorted(rows, key=lambda row: row.position)
+    def rows(self) -> tuple[list[Download], int]:
+        """Every row that can be read, by position, and how many cannot: a newer Spool may know
+        them, so they stay where they are. Raises sqlite3.Error."""
+        found = self._connection.execute(_ROWS).fetchall()
+        rows = [row for columns in found if (row := readable_row(*columns))]
+        return sorted(rows, key=lambda row: row.position), len(found) - len(rows)
 
     def write(
         self, rows: Iterable[Download], finished: Iterable[Download], deleted: Iterable[str]
@@ -98,46 +91,30 @@ class Database:
             raise DamagedError(verdict)
 
 
+def _keep_private(path: Path) -> None:
+    """For the eyes of its owner alone: links may hold passwords. What SQLite lays beside it gets
+    the same rights."""
+    if not path.exists():
+        path.touch(mode=0o600)
+    elif path.is_file():
+        with suppress(PermissionError):  # it belongs to somebody else
+            path.chmod(0o600)
+
+
 def is_damage(error: BaseException) -> bool:
-    """Whether an exception of SQLite means that the file itself is broken."""
-    return (
-        isinstance(error, sqlite3.DatabaseError)
-        and (getattr(error, "sqlite_errorcode", 0) & 0xFF) in _DAMAGE
-    )
+    """Whether an exception means that the file itself is broken, or holds something else."""
+    if isinstance(error, sqlite3.DatabaseError):
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        return code in _DAMAGE or (code == sqlite3.SQLITE_ERROR and str(error).startswith(_ALIEN))
+    return isinstance(error, DamagedError)
 
 
-def salvage(damaged: Path, database: Database) -> None:
-    """Bring over what can be read of a file that was set aside, to an open one that is new."""
-    rows, history = _salvaged(damaged, _SCAN_ROWS), _salvaged(damaged, _SCAN_HISTORY)
-    database.write(rows, history, ())
-    log.warning("%d rows and %d of the history were readable", len(rows), len(history))
-
-
-def _row(download_id: str, text: str | bytes) -> Download:
-    row = wire.from_json(Download, text)
-    if row.id != download_id or row.update.id != download_id:
-        raise wire.WireError("the row does not belong to its id")
-    return row
-
-
-def _salvaged(path: Path, scans: Iterable[str]) -> list[Download]:
-    found: dict[str, Download] = {}
-    for scan in scans:
-        try:
-            with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as connection:
-                connection.text_factory = bytes
-                for download_id, text in connection.execute(scan):
-                    if row := _readable(download_id, text):
-                        found[row.id] = row
-        except sqlite3.Error as error:
-            log.info("reading the damaged file ended: %s", error)
-    return list(found.values())
-
-
-def _readable(download_id: object, text: object) -> Download | None:
+def readable_row(download_id: object, text: object) -> Download | None:
+    """A row out of its two columns as bytes, or None where it is not what Spool wrote."""
     if not isinstance(download_id, bytes) or not isinstance(text, bytes):
         return None
     try:
-        return _row(download_id.decode(), text)
+        name, row = download_id.decode(), wire.from_json(Download, text)
     except ValueError:  # no UTF-8, or a WireError
         return None
+    return row if row.id == row.update.id == name else None

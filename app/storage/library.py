@@ -13,9 +13,9 @@ from pathlib import Path
 from app.core.download import Download
 from app.core.stores import ProblemListener, StoreProblem
 from app.storage.changes import Changes
-from app.storage.database import COMPANIONS, DamagedError, Database, is_damage, salvage
+from app.storage.database import DamagedError, Database, is_damage
+from app.storage.salvage import begin_anew, finish_replacing
 from app.storage.schema import STEPS, NewerFileError
-from app.storage.set_aside import set_aside
 
 log = logging.getLogger(__name__)
 
@@ -46,9 +46,11 @@ class _Load:
 class Library:
     """The rows of the queue in a SQLite file: a `DownloadStore`.
 
-    Saves are gathered while the disk is busy and written in one step, so that a crash of the
-    machine loses at most what was asked for in the last second. What cannot be written is kept in
-    memory and tried again. `deliver` runs a callable on the queue's thread.
+    Saves are written at once; those that come while the disk is busy are gathered and written in
+    one step, so that a crash loses at most these. What cannot be written is kept in memory and
+    tried again: as long as the disk refuses, a crash loses all that came since. A file that
+    turns out to be damaged is replaced by one with every row that was ever read or written here.
+    `deliver` runs a callable on the queue's thread.
     """
 
     def __init__(
@@ -61,7 +63,7 @@ class Library:
         self._deliver = deliver
         self._on_problem = on_problem
         self._database: Database | None = None
-        self._aside: Path | None = None  # a damaged file whose rows are to be brought over
+        self._kept: dict[str, Download] = {}  # what the file holds, as far as it was seen
         self._unsaved = Changes()
         self._troubled = False
         self._jobs: list[_Save | _Load] = []
@@ -116,7 +118,7 @@ class Library:
             else:
                 self._write(saves)
                 saves = []
-                self._deliver(partial(job.then, self._read()))
+                self._answer(partial(job.then, self._read()))
         self._write(saves)
 
     def _write(self, saves: Sequence[_Save]) -> None:
@@ -131,15 +133,25 @@ class Library:
             self._tell(problem)
         for save in saves:
             if save.then:
-                self._deliver(partial(save.then, problem))
+                self._answer(partial(save.then, problem))
 
     def _write_changes(self, changes: Changes) -> None:
         self._open().write(changes.rows.values(), changes.finished.values(), changes.deleted)
+        self._kept.update(changes.rows)
+        for download_id in changes.deleted:
+            self._kept.pop(download_id, None)
 
     def _read(self) -> Sequence[Download]:
-        rows: list[Download] = []
-        self._tell(self._try(lambda: rows.extend(self._open().rows())))
-        return rows
+        problem = self._try(self._read_rows)
+        self._tell(problem)
+        return () if problem else tuple(self._kept.values())
+
+    def _read_rows(self) -> None:
+        rows, unread = self._open().rows()
+        self._kept = {row.id: row for row in rows}
+        if unread:
+            log.warning("%d rows cannot be read", unread)
+            self._report(StoreProblem.UNREAD_ROWS, self._path)
 
     def _try(self, act: Callable[[], None]) -> StoreProblem | None:
         """Do it; where the file turns out to be damaged, once more on a new one."""
@@ -147,37 +159,41 @@ class Library:
             try:
                 act()
             except (DamagedError, sqlite3.Error) as error:
-                if not isinstance(error, DamagedError) and not is_damage(error):
+                if not is_damage(error):
                     raise
                 log.warning("the library is damaged: %s", error)
-                self._set_aside()
+                self._replace()
                 act()
         except (DamagedError, sqlite3.Error, OSError, ValueError) as error:
             log.warning("the library cannot be used: %s", error)
             return self._problem(error)
+        except Exception:
+            log.exception("the library stumbled")
+            return StoreProblem.FAILED
         return None
 
-    def _set_aside(self) -> None:
+    def _replace(self) -> None:
         if self._database:
             self._database.close()
             self._database = None
-        self._aside = set_aside(self._path, COMPANIONS)
-        self._report(StoreProblem.DAMAGED, self._aside)
+        aside = begin_anew(self._path, self._kept.values())
+        self._report(StoreProblem.DAMAGED, aside)
 
     def _open(self) -> Database:
         if self._database is None:
             try:
-                database = Database(self._path)
+                self._database = self._opened()
             except NewerFileError as error:
                 log.warning("%s is left alone: %s", self._path, error)
                 self._report(StoreProblem.NEWER, self._path)
                 self._path = self._path.with_suffix(f".v{len(STEPS)}{self._path.suffix}")
-                database = Database(self._path)
-            if self._aside:
-                salvage(self._aside, database)
-                self._aside = None
-            self._database = database
+                self._database = self._opened()
         return self._database
+
+    def _opened(self) -> Database:
+        if aside := finish_replacing(self._path):
+            self._report(StoreProblem.DAMAGED, aside)
+        return Database(self._path)
 
     def _problem(self, error: Exception) -> StoreProblem:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
@@ -204,4 +220,10 @@ class Library:
         self._troubled = problem is not None
 
     def _report(self, problem: StoreProblem | None, path: Path) -> None:
-        self._deliver(partial(self._on_problem, problem, str(path)))
+        self._answer(partial(self._on_problem, problem, str(path)))
+
+    def _answer(self, call: Callable[[], None]) -> None:
+        try:
+            self._deliver(call)
+        except Exception:
+            log.exception("nobody took the library's answer")

@@ -3,6 +3,7 @@
 import logging
 import os
 import tempfile
+import threading
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, fields
@@ -13,12 +14,14 @@ import tomli_w
 
 from app.core import wire
 from app.core.settings import PARALLEL_LIMITS, Settings, SettingsProblem, SettingsTrouble
+from app.core.text_file import read_bytes
 from app.storage.set_aside import set_aside
 
 log = logging.getLogger(__name__)
 
 VERSION = 1
 MAX_BYTES = 1_000_000
+CLOSE_SECONDS = 5.0
 _DEFAULTS = Settings()
 _BOUNDS: Mapping[str, Callable[[Any], bool]] = {
     "folder": lambda value: not value or (Path(value).is_absolute() and "\0" not in value),
@@ -33,15 +36,22 @@ class _DamagedError(Exception):
 
 
 class SettingsFile:
-    """Loads and saves. What the file holds beyond what is understood here stays in it."""
+    """Loads and saves. What the file holds beyond what is understood here stays in it.
+
+    `on_problem` is called from any thread.
+    """
 
     def __init__(
         self, path: Path, on_problem: Callable[[SettingsProblem], None] = lambda _problem: None
     ) -> None:
         self._path = path
         self._on_problem = on_problem
+        self._version = VERSION
         self._strange: dict[str, Any] = {}
         self._may_save = True
+        self._lock = threading.Lock()
+        self._newest: Settings | None = None
+        self._writer: threading.Thread | None = None
 
     def load(self) -> tuple[Settings, list[SettingsProblem]]:
         """What was chosen last time, with defaults for what cannot be understood."""
@@ -57,23 +67,49 @@ class SettingsFile:
         return self._understood(data)
 
     def save(self, settings: Settings) -> None:
-        """Write all of it in one step: a crash leaves the old file or the new one."""
-        try:
-            self._write(tomli_w.dumps(self._table(settings)))
-        except OSError as error:
-            log.warning("the settings cannot be saved: %s", error)
-            self._on_problem(SettingsProblem(SettingsTrouble.NOT_SAVED, str(self._path)))
+        """Have all of it written, in one step: a crash leaves the old file or the new one.
+
+        Returns at once; of what is saved while the disk is busy, the newest is written.
+        """
+        with self._lock:
+            self._newest = settings
+            if self._writer is None:
+                self._writer = threading.Thread(target=self._work, name="settings", daemon=True)
+                self._writer.start()
+
+    def close(self, timeout: float = CLOSE_SECONDS) -> None:
+        """Wait for a bounded time until everything is written."""
+        with self._lock:
+            writer = self._writer
+        if writer:
+            writer.join(timeout)
+            if writer.is_alive():
+                log.error("the settings are still being written; the last choice may be lost")
+
+    def _work(self) -> None:
+        while settings := self._take_newest():
+            try:
+                self._write(tomli_w.dumps(self._table(settings)))
+            except (OSError, ValueError) as error:  # ValueError: a path that is no Unicode
+                log.warning("the settings cannot be saved: %s", error)
+                self._on_problem(SettingsProblem(SettingsTrouble.NOT_SAVED, str(self._path)))
+
+    def _take_newest(self) -> Settings | None:
+        with self._lock:
+            settings, self._newest = self._newest, None
+            if settings is None:
+                self._writer = None
+            return settings
 
     def _read(self) -> dict[str, Any]:
         try:
-            with self._path.open("rb") as file:
-                content = file.read(MAX_BYTES + 1)
+            content = read_bytes(self._path, MAX_BYTES)
         except FileNotFoundError:
             return {}
-        if len(content) > MAX_BYTES:
+        if content.truncated:
             raise _DamagedError(f"over {MAX_BYTES} bytes")
         try:
-            return tomllib.loads(content.decode("utf-8-sig"))
+            return tomllib.loads(content.data.decode("utf-8-sig"))
         except (ValueError, RecursionError) as error:
             raise _DamagedError(str(error)) from error
 
@@ -89,6 +125,7 @@ class SettingsFile:
         problems = []
         if isinstance(version, int) and version > VERSION:
             problems.append(SettingsProblem(SettingsTrouble.NEWER, str(self._path)))
+            self._version = version
         values = {}
         for field in fields(Settings):
             if field.name in data:
@@ -96,7 +133,8 @@ class SettingsFile:
                     values[field.name] = _value(field.name, data[field.name])
                 except (wire.WireError, ValueError):
                     problems.append(SettingsProblem(SettingsTrouble.WRONG_VALUE, field.name))
-        self._strange = {key: value for key, value in data.items() if key not in values}
+        known = {"version", *values}
+        self._strange = {key: value for key, value in data.items() if key not in known}
         return Settings(**values), problems
 
     def _table(self, settings: Settings) -> dict[str, Any]:
@@ -107,13 +145,13 @@ class SettingsFile:
             if value is not None
             and not (name in self._strange and value == getattr(_DEFAULTS, name))
         }
-        return {"version": VERSION, **self._strange, **chosen}
+        return {"version": self._version, **self._strange, **chosen}
 
     def _write(self, text: str) -> None:
         if not self._may_save:
             raise PermissionError("the file that is there could not be read")
         path = self._path.resolve()  # a link stays a link
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         with tempfile.NamedTemporaryFile(
             "w", encoding="utf-8", dir=path.parent, prefix=f".{path.name}.", delete=False
         ) as file:

@@ -61,7 +61,7 @@ class AboutDialog(QDialog):
         title = PlainLabel(f"Spool {__version__}")
         title.setProperty("scale", "large")
         words = PlainLabel(
-            self.tr("Downloads lists of videos, on this computer or in your own cloud."),
+            self.tr("Downloads lists of videos with yt-dlp."),
             tone="dim",
             wrap=True,
         )
@@ -78,6 +78,7 @@ class AboutDialog(QDialog):
 
 def _close_button(dialog: QDialog) -> QDialogButtonBox:
     box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+    box.button(QDialogButtonBox.StandardButton.Close).setIcon(QIcon())
     box.rejected.connect(dialog.close)
     return box
 

@@ -6,6 +6,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
@@ -38,7 +39,8 @@ class SingleInstance(QObject):
 
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with suppress(OSError):  # then there can be no lock either, see `acquire`
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         self._lock = QLockFile(str(folder / "spool.lock"))
         self._lock.setStaleLockTime(0)  # however long it runs, it stays the first
         self._name = _socket_name(folder)
@@ -49,7 +51,10 @@ class SingleInstance(QObject):
     def acquire(self) -> bool:
         """Whether this process is the first; if so it hears of later ones from now on."""
         if not self._lock.tryLock(0):
-            return False
+            if self._lock.error() is QLockFile.LockError.LockFailedError:
+                return False
+            log.warning("nothing can be written here, so later starts cannot hand over")
+            return True
         QLocalServer.removeServer(self._name)
         if not self._server.listen(self._name):
             log.warning("later starts cannot hand over: %s", self._server.errorString())

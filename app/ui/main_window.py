@@ -1,6 +1,7 @@
 """The window."""
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtGui import (
@@ -89,9 +90,9 @@ class MainWindow(QMainWindow):
         self.batch.take_log(download_id, line)
 
     def add_arguments(self, arguments: Sequence[str]) -> None:
-        """Add links and files from a command line or a second start."""
-        links = [one for one in arguments if "://" in one]
-        files = tuple(one for one in arguments if "://" not in one)
+        """Add links and files from a command line or a second start; files by their whole path."""
+        files = tuple(one for one in arguments if Path(one).is_absolute())
+        links = [one for one in arguments if one not in files]
         self.batch.offer(Offer("\n".join(links), files=files))
 
     def bring_to_front(self) -> None:
@@ -110,7 +111,11 @@ class MainWindow(QMainWindow):
         if problem is None:
             self.notices.dismiss(_STORE_KEY)
         else:
-            lasting = problem in (StoreProblem.DAMAGED, StoreProblem.NEWER)
+            lasting = problem in (
+                StoreProblem.DAMAGED,
+                StoreProblem.NEWER,
+                StoreProblem.UNREAD_ROWS,
+            )
             sentence = text.store_problem(problem, path)
             self.notices.show_notice(sentence, "" if lasting else _STORE_KEY)
 

@@ -1,14 +1,14 @@
 """Opens files, folders and pages with the programs of the system."""
 
-import logging
 import sys
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
+from threading import Thread
 
 from PySide6.QtCore import QProcess, QUrl
 from PySide6.QtDBus import QDBusConnection, QDBusMessage
 from PySide6.QtGui import QDesktopServices
-
-log = logging.getLogger(__name__)
 
 
 def open_page(address: str) -> bool:
@@ -17,21 +17,53 @@ def open_page(address: str) -> bool:
     return url.scheme() in ("http", "https") and QDesktopServices.openUrl(url)
 
 
-def open_path(path: str) -> bool:
-    """Open a file or a folder; False if it is not there or nothing opens it."""
-    return Path(path).exists() and QDesktopServices.openUrl(QUrl.fromLocalFile(path))
+class FileOpener:
+    """Opens files and folders, and calls `failed` for what is gone or has no program.
+
+    The disk is looked at in a thread: one that does not answer, such as a network folder that
+    went away, would hold up the window for as long.
+    """
+
+    def __init__(self, post: Callable[[Callable[[], None]], None]) -> None:
+        self._post = post
+
+    def open(self, path: str, failed: Callable[[], None]) -> None:
+        """Open a file or a folder."""
+        self._with_first_there((path,), _open, failed)
+
+    def show_in_folder(self, path: str, failed: Callable[[], None]) -> None:
+        """Open the folder with the file selected, or at least the folder."""
+
+        def show(found: str) -> bool:
+            return _show(found) if found == path else _open(found)
+
+        self._with_first_there((path, str(Path(path).parent)), show, failed)
+
+    def _with_first_there(
+        self, paths: Sequence[str], act: Callable[[str], bool], failed: Callable[[], None]
+    ) -> None:
+        def finish(found: str | None) -> None:
+            if found is None or not act(found):
+                failed()
+
+        def look() -> None:
+            found = next((path for path in paths if Path(path).exists()), None)
+            self._post(partial(finish, found))
+
+        # A thread of its own each time, and none that the end of the program waits for.
+        Thread(target=look, name="open", daemon=True).start()
 
 
-def show_in_folder(path: str) -> bool:
-    """Open the folder with the file selected, or at least the folder."""
-    if not Path(path).exists():
-        return open_path(str(Path(path).parent))
+def _open(path: str) -> bool:
+    return QDesktopServices.openUrl(QUrl.fromLocalFile(path))
+
+
+def _show(path: str) -> bool:
     if sys.platform == "win32":
-        arguments = ["/select,", str(Path(path))]
-        return bool(QProcess.startDetached("explorer", arguments)[0])
+        return bool(QProcess.startDetached("explorer", ["/select,", str(Path(path))])[0])
     if sys.platform == "darwin":
         return bool(QProcess.startDetached("open", ["-R", path])[0])
-    return _show_by_file_manager(path) or open_path(str(Path(path).parent))
+    return _show_by_file_manager(path) or _open(str(Path(path).parent))
 
 
 def _show_by_file_manager(path: str) -> bool:

@@ -81,12 +81,14 @@ _FAILURES: dict[ErrorCode, tuple[str, Remedy]] = {
     ),
     ErrorCode.RATE_LIMITED: (
         QT_TRANSLATE_NOOP(
-            "Failure", "The site asks for a pause: too many requests. Try again later."
+            "Failure", "Too many requests: the site asks to wait before trying again."
         ),
         Remedy.RETRY,
     ),
     ErrorCode.FORBIDDEN: (
-        QT_TRANSLATE_NOOP("Failure", "The site refused this download."),
+        QT_TRANSLATE_NOOP(
+            "Failure", "The site refused this download. See whether it plays in the browser."
+        ),
         Remedy.OPEN_PAGE,
     ),
     ErrorCode.NOT_FOUND: (
@@ -94,7 +96,9 @@ _FAILURES: dict[ErrorCode, tuple[str, Remedy]] = {
         Remedy.OPEN_PAGE,
     ),
     ErrorCode.LOGIN_NEEDED: (
-        QT_TRANSLATE_NOOP("Failure", "This video needs a login."),
+        QT_TRANSLATE_NOOP(
+            "Failure", "This video needs a login, so it can only be seen in the browser."
+        ),
         Remedy.OPEN_PAGE,
     ),
     ErrorCode.PRIVATE: (QT_TRANSLATE_NOOP("Failure", "This video is private."), Remedy.OPEN_PAGE),
@@ -123,7 +127,9 @@ _FAILURES: dict[ErrorCode, tuple[str, Remedy]] = {
         Remedy.OPEN_PAGE,
     ),
     ErrorCode.UNSUPPORTED: (
-        QT_TRANSLATE_NOOP("Failure", "No video was found at this link."),
+        QT_TRANSLATE_NOOP(
+            "Failure", "No video was found at this link. See whether one plays in the browser."
+        ),
         Remedy.OPEN_PAGE,
     ),
     ErrorCode.PLAYLIST: (
@@ -147,8 +153,11 @@ _FAILURES: dict[ErrorCode, tuple[str, Remedy]] = {
         Remedy.CHOOSE_FOLDER,
     ),
     ErrorCode.FFMPEG_MISSING: (
-        QT_TRANSLATE_NOOP("Failure", "ffmpeg is missing, which joins video and audio."),
-        Remedy.SHOW_LOG,
+        QT_TRANSLATE_NOOP(
+            "Failure",
+            "The program ffmpeg, which joins video and audio, is missing. Install it, try again.",
+        ),
+        Remedy.RETRY,
     ),
     ErrorCode.ENGINE_OUTDATED: (
         QT_TRANSLATE_NOOP("Failure", "The site has changed. A newer version of Spool is needed."),
@@ -206,6 +215,11 @@ _STORE_PROBLEMS: dict[StoreProblem, str] = {
         "The saved list was written by a newer Spool. It stays untouched at {path}; this one "
         "works with a list of its own.",
     ),
+    StoreProblem.UNREAD_ROWS: QT_TRANSLATE_NOOP(
+        "StoreProblem",
+        "Some rows of the saved list cannot be read by this Spool. They stay in {path} and are "
+        "not shown; a newer Spool may know them.",
+    ),
     StoreProblem.FAILED: QT_TRANSLATE_NOOP(
         "StoreProblem",
         "The list cannot be saved at {path}. Nothing is lost while Spool stays open.",
@@ -224,6 +238,9 @@ _NOT_ADDED: dict[StoreProblem, str] = {
     ),
     StoreProblem.NEWER: QT_TRANSLATE_NOOP(
         "NotAdded", "Nothing was added: the list belongs to a newer Spool."
+    ),
+    StoreProblem.UNREAD_ROWS: QT_TRANSLATE_NOOP(
+        "NotAdded", "Nothing was added: the saved list cannot be read."
     ),
     StoreProblem.FAILED: QT_TRANSLATE_NOOP(
         "NotAdded", "Nothing was added: the list could not be saved."

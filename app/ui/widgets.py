@@ -92,6 +92,11 @@ class ChoiceButton(QPushButton):
         painter.drawText(words, flags | Qt.TextFlag.TextSingleLine, text)
 
 
+def left_to_right(text: str) -> str:
+    """A path or a link so marked that its parts keep their order among any script."""
+    return f"\u2066{text}\u2069"
+
+
 def plain_button(text: str, name: str, icon_name: str = "") -> QPushButton:
     """A button without a frame; `name` is its accessible name, and its tip if it has no text."""
     button = QPushButton(f" {text}" if text and icon_name else text)

@@ -81,6 +81,7 @@ class WindowActions(QObject):
             ("go_to_add", self.tr("Links to add"), "Ctrl+L", bar.field),
             ("go_to_list", self.tr("List"), "Ctrl+G", batch.view),
             ("go_to_search", self.tr("Search"), "Ctrl+F", batch.filter_bar.search),
+            ("go_to_limit", self.tr("Downloads at once"), "Alt+O", batch.footer.limit),
         ):
             self._add(name, words, key, "", widget.setFocus, view)
         for number, group in enumerate(RowGroup, 1):

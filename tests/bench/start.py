@@ -1,5 +1,6 @@
-"""From starting the program to its painted window, and what it then holds in memory. Linux only."""
+"""From starting the program to its painted window, and what it holds in memory. Linux only."""
 
+import contextlib
 import os
 import subprocess
 import sys
@@ -93,7 +94,15 @@ def _row(number: int) -> Download:
 
 
 def _evict() -> None:
-    """Take the program's files out of the page cache, as after a start of the computer."""
+    """Take what is on disk out of memory, as after a start of the computer.
+
+    Only root may ask for all of it. Without that the program's own files have to do; they go
+    only as long as nobody runs from them, which is why nothing here imports Qt.
+    """
+    os.sync()
+    with contextlib.suppress(PermissionError):
+        Path("/proc/sys/vm/drop_caches").write_text("3")
+        return
     for root in (Path(sys.prefix, "lib"), Path(sys.base_prefix, "lib"), Path("app")):
         for path in root.rglob("*"):
             if path.is_file() and not path.is_symlink():

@@ -1,10 +1,12 @@
 """How long a stop takes until nothing of the download runs any more. Linux only (/proc)."""
 
+import json
 import os
 import queue
 import tempfile
 import threading
 import time
+import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 
@@ -44,6 +46,7 @@ class Stopped:
     """One download under way, to be stopped at a moment."""
 
     def __init__(self, pool: ChildPool, url: str, folder: Path) -> None:
+        self._pool = pool
         self._updates: queue.Queue[DownloadUpdate] = queue.Queue()
         self._task = DownloadTask(
             pool, "bench", 1, DownloadRequest(url, folder=str(folder)), self._updates.put, _no_log
@@ -58,7 +61,7 @@ class Stopped:
 
     def cancel(self) -> float:
         """Seconds from asking to nothing of it running."""
-        groups = set(processes_of(os.getpid()).values()) - {os.getpgrp()}
+        groups = {child.pid for child in self._pool._leased}
         start = time.perf_counter()
         self._task.cancel()
         while groups & set(processes_of(os.getpid()).values()):
@@ -93,8 +96,21 @@ def measure(url: str, moment: Moment, stop: Callable[[Stopped], float], runs: in
     return times
 
 
-def resolving(update: DownloadUpdate) -> bool:
-    return update.progress.stage is Stage.RESOLVING
+def _asking(base: str) -> Moment:
+    """From when on the site has a request whose answer never comes."""
+
+    def moment(_update: DownloadUpdate) -> bool:
+        while not _answering(base):
+            time.sleep(0.01)
+        return True
+
+    return moment
+
+
+def _answering(base: str) -> int:
+    """Requests that are being answered, other than this one."""
+    with urllib.request.urlopen(f"{base}/_stats", timeout=10) as answer:
+        return int(json.load(answer)["answering"])
 
 
 def in_body(update: DownloadUpdate) -> bool:
@@ -109,7 +125,10 @@ def stops(base: str, merging: str, runs: int) -> list[Row]:
     """`merging`: the address of something whose merge or conversion takes a while."""
     body = f"{base}/bytes/body-20000000.mp4?rate=500000"
     cancels = {
-        "resolving, stalled server": (f"{base}/bytes/x-1000000.mp4?fault=stall", resolving),
+        "resolving, stalled server": (
+            f"{base}/bytes/stalled-1000000.mp4?fault=stall",
+            _asking(base),
+        ),
         "in mid-body at 500 KB/s": (body, in_body),
         "in ffmpeg": (merging, in_ffmpeg),
     }

@@ -130,13 +130,17 @@ class MemoryStore:
 
     def flush(self) -> None:
         while self.waiting:
-            save = self.waiting.pop(0)
-            if not (self.problem and save.then):
-                self.rows.update({row.id: row for row in save.rows})
-                for download_id in save.deleted:
-                    self.rows.pop(download_id, None)
-            if save.then:
-                save.then(self.problem)
+            self.step()
+
+    def step(self) -> None:
+        """Carry out the first save that waits."""
+        save = self.waiting.pop(0)
+        if not (self.problem and save.then):
+            self.rows.update({row.id: row for row in save.rows})
+            for download_id in save.deleted:
+                self.rows.pop(download_id, None)
+        if save.then:
+            save.then(self.problem)
 
 
 class Mirror:

@@ -3,7 +3,7 @@
 import queue
 import threading
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
@@ -19,6 +19,14 @@ PLENTY, SHORT, TIGHT = Room(1, 5000, 100_000), Room(1, 900, 100_000), Room(1, 10
 SECONDS = 10.0
 
 
+@dataclass
+class Hang:
+    """A measurement that has read what there is, and answers only when it may."""
+
+    has_read: threading.Event = field(default_factory=threading.Event)
+    may_answer: threading.Event = field(default_factory=threading.Event)
+
+
 class Guarded:
     """A queue under guard, whose disks hold what is told here."""
 
@@ -26,7 +34,7 @@ class Guarded:
         self.rooms = rooms
         self.now = 0.0
         self.held: list[tuple[str, bool]] = []
-        self.hangs: dict[str, threading.Event] = {}
+        self.hangs: dict[str, Hang] = {}
         self._calls: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
         self.guard = DiskGuard(
             reserve,
@@ -41,7 +49,7 @@ class Guarded:
             HandProber(),
             MemoryStore(),
             later=Later(),
-            parallel_limit=3,
+            parallel_limit=4,
             admits=self.guard.admits,
         )
         self.executor.report = self.queue.apply
@@ -61,19 +69,23 @@ class Guarded:
         assert row is not None
         return row.state
 
+    def take_one(self) -> None:
+        self._calls.get(timeout=SECONDS)()
+
     def settle(self) -> None:
         """Take every answer of the measuring threads, and what follows from it."""
         while self.guard._measuring - set(self.hangs) or not self._calls.empty():
-            self._calls.get(timeout=SECONDS)()
+            self.take_one()
 
     def look(self) -> None:
         self.guard.look()
         self.settle()
 
     def _measure(self, folder: str) -> Room:
-        if folder in self.hangs:
-            self.hangs[folder].wait(SECONDS)
         room = self.rooms[folder]
+        if hang := self.hangs.get(folder):
+            hang.has_read.set()
+            hang.may_answer.wait(SECONDS)
         if isinstance(room, OSError):
             raise room
         return room
@@ -127,6 +139,7 @@ def test_a_download_that_found_the_disk_full_stops_the_others_on_it() -> None:
     desk.settle()
     desk.rooms.update({"/a": SHORT, "/a/b": SHORT})
     desk.executor.tell(failing, DownloadState.FAILED, error=ErrorCode.DISK_FULL)
+    desk.settle()
     assert desk.state(failing) is DownloadState.FAILED
     assert desk.executor.active[same].asked == "pause"
     assert desk.executor.active[other].asked == ""
@@ -134,20 +147,115 @@ def test_a_download_that_found_the_disk_full_stops_the_others_on_it() -> None:
     (late,) = desk.add("/a")
     desk.look()
     assert (desk.state(same), desk.state(late)) == (DownloadState.QUEUED,) * 2
+    assert desk.state(failing) is DownloadState.FAILED
+    desk.now += 1000.0  # however long it takes
+    desk.look()
     desk.rooms.update({"/a": PLENTY, "/a/b": PLENTY})
     desk.look()
-    assert (desk.state(same), desk.state(late)) == (DownloadState.RUNNING,) * 2
+    assert {desk.state(one) for one in (same, late, failing)} == {DownloadState.RUNNING}
+
+
+def test_what_fails_for_want_of_room_where_there_is_some_is_not_tried_for_ever() -> None:
+    desk = Guarded({"/quota": PLENTY})
+    (a,) = desk.add("/quota")
+    desk.settle()
+    desk.executor.tell(a, DownloadState.FAILED, error=ErrorCode.DISK_FULL)
+    for room in (PLENTY, SHORT, PLENTY):
+        desk.rooms["/quota"] = room
+        desk.look()
+    assert desk.state(a) is DownloadState.FAILED
+
+
+def test_a_quota_that_is_used_up_stops_nothing_else_on_the_disk() -> None:
+    desk = Guarded({"/quota": PLENTY, "/b": PLENTY})
+    failing, same, other = desk.add("/quota", "/quota", "/b")
+    desk.settle()
+    desk.executor.tell(failing, DownloadState.FAILED, error=ErrorCode.DISK_FULL)
+    desk.settle()
+    assert [desk.executor.active[one].asked for one in (same, other)] == ["", ""]
+    (late,) = desk.add("/b")
+    assert desk.state(late) is DownloadState.RUNNING
+
+
+def test_nothing_starts_where_the_disk_was_found_full_until_it_is_measured() -> None:
+    desk = Guarded({"/a": PLENTY})
+    (failing,) = desk.add("/a")
+    desk.settle()
+    hang = desk.hangs["/a"] = Hang()
+    desk.executor.tell(failing, DownloadState.FAILED, error=ErrorCode.DISK_FULL)
+    (late,) = desk.add("/a")
+    assert desk.state(late) is DownloadState.QUEUED
+    hang.may_answer.set()
+    del desk.hangs["/a"]
+    desk.settle()
+    assert desk.state(late) is DownloadState.RUNNING
+
+
+@pytest.mark.parametrize("meanwhile", ["remove", "pause", "cancel"])
+def test_where_no_row_waits_any_more_nothing_is_held(meanwhile: str) -> None:
+    desk = Guarded({"/a": SHORT})
+    (a,) = desk.add("/a")
+    desk.settle()
+    desk.look()
+    assert desk.held == [("/a", True)]
+    getattr(desk.queue, meanwhile)([a])
+    desk.look()
+    assert desk.held == [("/a", True), ("/a", False)]
+
+
+def test_that_it_is_over_never_comes_before_that_it_began() -> None:
+    desk = Guarded({"/a": SHORT})
+    desk.add("/a")
+    while "/a" not in desk.guard._held:
+        desk.take_one()
+    desk.rooms["/a"] = PLENTY
+    desk.guard._measured("/a", PLENTY)
+    desk.settle()
+    assert desk.held == [("/a", True), ("/a", False)]
+
+
+def test_what_was_measured_before_it_failed_says_nothing_about_it() -> None:
+    desk = Guarded({"/a": PLENTY})
+    (a,) = desk.add("/a")
+    desk.settle()
+    hang = desk.hangs["/a"] = Hang()
+    desk.guard.look()
+    assert hang.has_read.wait(SECONDS)
+    desk.rooms["/a"] = TIGHT
+    desk.executor.tell(a, DownloadState.FAILED, error=ErrorCode.DISK_FULL)
+    desk.hangs.pop("/a").may_answer.set()
+    desk.settle()
+    assert desk.state(a) is DownloadState.FAILED
+    desk.rooms["/a"] = PLENTY
+    desk.look()
+    assert desk.state(a) is DownloadState.RUNNING
+
+
+@pytest.mark.parametrize("meanwhile", ["remove", "retry"])
+def test_what_the_user_did_meanwhile_holds(meanwhile: str) -> None:
+    desk = Guarded({"/a": PLENTY})
+    (a,) = desk.add("/a")
+    desk.settle()
+    desk.executor.tell(a, DownloadState.FAILED, error=ErrorCode.DISK_FULL)
+    desk.rooms["/a"] = TIGHT
+    desk.look()
+    getattr(desk.queue, meanwhile)([a])
+    assert desk.guard._stranded.folders == set()
+    desk.rooms["/a"] = PLENTY
+    desk.look()
+    row = desk.queue.find(a)
+    assert (row.run if row else 0) == {"remove": 0, "retry": 2}[meanwhile]
 
 
 def test_a_disk_that_answers_never_holds_up_no_other() -> None:
     desk = Guarded({"/dead": PLENTY, "/b": replace(PLENTY, device=2)})
-    desk.hangs["/dead"] = threading.Event()
+    desk.hangs["/dead"] = Hang()
     a, b = desk.add("/dead", "/b")
     for _ in range(3):
         desk.look()
     assert (desk.state(a), desk.state(b)) == (DownloadState.QUEUED, DownloadState.RUNNING)
     assert desk.guard.free_bytes("/dead") is None
-    desk.hangs.pop("/dead").set()
+    desk.hangs.pop("/dead").may_answer.set()
     desk.settle()
     assert desk.state(a) is DownloadState.RUNNING
 

@@ -214,6 +214,18 @@ def test_removing_a_finished_row_leaves_its_file() -> None:
     assert desk.executor.discarded == []
 
 
+def test_what_completed_before_it_could_be_removed_is_kept_for_the_history() -> None:
+    desk = Desk()
+    desk.add("a")
+    a = desk.id("a")
+    desk.queue.remove([a])
+    desk.store.is_slow = True
+    desk.finish("a")
+    (save,) = desk.store.waiting
+    assert ([row.state for row in save.rows], save.deleted) == ([COMPLETED], (a,))
+    assert desk.rows() == []
+
+
 def test_a_failed_row_is_tried_again_from_the_start() -> None:
     desk = Desk()
     desk.add("a")
@@ -237,6 +249,19 @@ def test_many_are_tried_again_one_after_another() -> None:
     desk.queue.remove(desk.ids("b"))
     desk.later.pass_all()
     assert desk.started() == "a?cac"
+
+
+def test_a_retry_that_waits_for_its_time_leaves_alone_what_was_canceled_meanwhile() -> None:
+    desk = Desk(limit=5)
+    desk.add(*"ab")
+    for link in "ab":
+        desk.executor.tell(desk.id(link), FAILED, error=ErrorCode.RATE_LIMITED)
+    desk.queue.retry_staggered(desk.ids("ab"))
+    desk.queue.retry(desk.ids("b"))
+    desk.queue.cancel(desk.ids("b"))
+    desk.executor.tell(desk.id("b"), CANCELED)
+    desk.later.pass_all()
+    assert desk.state("b") is CANCELED
 
 
 def test_the_limit_changes_live() -> None:

@@ -1,5 +1,6 @@
 """Links out of anything that is dropped, pasted or read."""
 
+import os
 import plistlib
 import time
 from pathlib import Path
@@ -19,7 +20,7 @@ from app.core.links import (
     links_in_html,
     links_in_text,
 )
-from app.core.text_file import MAX_READ
+from app.core.text_file import MAX_READ, pieces
 
 
 @pytest.mark.parametrize(
@@ -308,3 +309,31 @@ def test_a_huge_file_is_read_to_a_bound_and_says_so(tmp_path: Path) -> None:
     found = links_in_file(path)
     assert found.urls == ("http://a.example/1",)
     assert found.truncated
+
+
+@pytest.mark.parametrize("separator", [" ", ",", "\t", "\r", "\n"])
+def test_a_line_of_many_megabytes_loses_no_link(tmp_path: Path, separator: str) -> None:
+    urls = [f"http://a.example/{'x' * 1500}/{number}" for number in range(3000)]
+    path = tmp_path / "list.txt"
+    path.write_text(separator.join(urls), newline="")
+    assert links_in_file(path).urls == tuple(urls)
+
+
+@pytest.mark.parametrize("line", ["x" * 5_000_000, "http://" + "(" * 5_000_000])
+def test_one_endless_word_is_no_link(line: str) -> None:
+    found = links_in_text(f"{line}\nhttp://a.example/1")
+    assert found.urls == ("http://a.example/1",)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-be", "cp1252"])
+def test_long_texts_are_decoded_in_pieces(encoding: str) -> None:
+    text = "x" + "Größe " * 400_000  # nowhere does a piece end with a character
+    decoded = list(pieces(text.encode(encoding)))
+    assert "".join(decoded) == text
+    assert max(map(len, decoded)) <= 1024 * 1024
+
+
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    pipe = tmp_path / "list.txt"
+    os.mkfifo(pipe)
+    assert links_in_file(pipe) == Links(problem=LinksProblem.UNREADABLE)

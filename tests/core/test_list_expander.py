@@ -169,6 +169,65 @@ def test_lists_nest_but_do_not_go_round_in_circles(desk: Desk) -> None:
     assert (row.state, row.update.error) == (FAILED, ErrorCode.PLAYLIST)
 
 
+def test_a_list_of_nothing_but_itself_fails_and_stays(desk: Desk) -> None:
+    desk.add("l")
+    desk.queue.apply_probe(page(listing(desk, "l"), {link("l"): "Again"}))
+    row = desk.row("l")
+    assert (row.state, row.update.error) == (FAILED, ErrorCode.NOT_FOUND)
+    assert desk.mirror.lists == []
+
+
+def test_a_list_that_holds_itself_too_becomes_the_rest(desk: Desk) -> None:
+    desk.add("l")
+    desk.queue.apply_probe(page(listing(desk, "l"), {link("l"): "Again", link("a"): ""}))
+    assert desk.order() == "a"
+    assert desk.mirror.lists == [("", 1, 0, False)]
+
+
+def test_a_list_may_come_out_of_another_after_it_was_expanded_by_itself(desk: Desk) -> None:
+    desk.add("l")
+    desk.queue.apply_probe(page(listing(desk, "l"), {link("a"): ""}))
+    desk.finish("a")
+    desk.add("m")
+    desk.queue.apply_probe(page(listing(desk, "m"), {link("l"): ""}))
+    desk.queue.apply_probe(page(listing(desk, "l"), {link("a"): "", link("b"): ""}))
+    assert desk.order() == "ab"
+
+
+def test_a_list_that_goes_round_is_found_after_a_page_was_kept_late() -> None:
+    desk = Desk(MemoryStore(is_slow=True), limit=1)
+    desk.store.flush()
+    desk.add("l")
+    desk.store.flush()
+    probe = listing(desk, "l")
+    desk.queue.apply_probe(page(probe, {link("m"): ""}))
+    desk.queue.remove([probe])
+    desk.store.flush()
+    desk.queue.apply_probe(page(listing(desk, "m"), {link("l"): ""}))
+    desk.store.flush()
+    listing(desk, "l")
+    assert desk.row("l").update.error is ErrorCode.PLAYLIST
+
+
+def test_lists_within_lists_come_to_an_end(desk: Desk) -> None:
+    desk.add("0")
+    depth = 0
+    while desk.state(str(depth)) is DownloadState.RUNNING:
+        probe = listing(desk, str(depth))
+        if desk.state(str(depth)) is DownloadState.RUNNING:
+            desk.queue.apply_probe(page(probe, {link(str(depth + 1)): ""}))
+            depth += 1
+    assert depth == 10
+    assert desk.row("10").update.error is ErrorCode.PLAYLIST
+
+
+def test_of_rows_that_are_gone_nothing_is_remembered(desk: Desk) -> None:
+    desk.add("l")
+    desk.queue.apply_probe(page(listing(desk, "l"), {link("a"): "", link("b"): ""}))
+    desk.queue.remove(desk.ids("b"))
+    assert set(desk.queue._expander._within) == {desk.id("a")}
+
+
 def test_a_nested_list_may_be_paused_and_go_on(desk: Desk) -> None:
     desk.add("l")
     desk.queue.apply_probe(page(listing(desk, "l"), {link("m"): ""}))
@@ -194,6 +253,16 @@ def test_closing_leaves_it_to_be_read_next_time(desk: Desk) -> None:
     desk.queue.close()
     assert desk.prober.stopped == [probe]
     assert desk.restarted().state("l") is DownloadState.RUNNING
+
+
+def test_what_turns_out_to_be_a_list_while_closing_is_one_next_time(desk: Desk) -> None:
+    desk.add("l")
+    desk.queue.close()
+    listing(desk, "l")
+    assert desk.prober.active == {}
+    again = desk.restarted()
+    again.queue.apply_probe(page(listing(again, "l"), {link("a"): ""}))
+    assert again.order() == "a"
 
 
 def test_a_page_for_nobody_is_dropped(desk: Desk) -> None:

@@ -24,6 +24,30 @@ def test_it_runs_again_with_the_other_request_and_keeps_its_place() -> None:
     assert desk.restarted().row("a").request.folder == "/elsewhere"
 
 
+def test_in_the_line_of_its_new_folder_it_takes_the_place_of_no_other() -> None:
+    desk = Desk(limit=1)
+    desk.add("r", "c", folder="/full")
+    desk.add("b", folder="/other")
+    desk.closed_folders.add("/full")
+    desk.queue.redirect(desk.ids("b"), lambda request: replace(request, folder="/full"))
+    desk.finish("r")
+    assert desk.started() == "r"
+    desk.closed_folders.clear()
+    desk.queue.fill()
+    desk.finish("c")
+    assert desk.started() == "rcb"
+
+
+def test_there_and_back_it_runs_once() -> None:
+    desk = Desk(limit=1)
+    desk.add("r", "a", folder="/one")
+    desk.queue.redirect(desk.ids("a"), elsewhere)
+    desk.queue.redirect(desk.ids("a"), lambda request: replace(request, folder="/one"))
+    desk.finish("r")
+    desk.finish("a")
+    assert desk.started() == "ra"
+
+
 def test_what_runs_or_has_completed_stays_as_it_is() -> None:
     desk = Desk(limit=1)
     desk.add(*"ab")

@@ -53,6 +53,17 @@ def test_stale_entries_are_skipped() -> None:
     assert [line.pop() for _ in range(3)] == [last, later, None]
 
 
+def test_an_entry_in_the_line_of_another_folder_is_stale() -> None:
+    other = a_row(position=1, folder="/full")
+    row = a_row(position=2, folder="/before")
+    line = Line(other, row)
+    bound = replace(row, request=replace(row.request, folder="/full"))
+    line.put(bound)
+    line.line.push(bound)
+    assert line.pop("/full") is None
+    assert [line.pop() for _ in range(3)] == [other, bound, None]
+
+
 def test_a_row_pushed_twice_comes_once() -> None:
     row = a_row()
     line = Line(row)

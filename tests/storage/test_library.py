@@ -1,5 +1,6 @@
 """Rows survive: in order, in one step, with their history."""
 
+import os
 import threading
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
@@ -10,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.core.download import Download, DownloadState
+from app.core.stores import StoreProblem
 from app.storage.database import Database
 from app.storage.library import Library
 from tests.rows import a_row
@@ -124,6 +126,17 @@ def test_even_if_it_is_removed_before_it_was_written(open_shelf: OpenShelf, path
     assert history(path) == [row.id]
 
 
+def test_a_completed_row_that_is_deleted_in_the_same_step_is_in_the_history_alone(
+    open_shelf: OpenShelf, path: Path
+) -> None:
+    row = a_row(DownloadState.COMPLETED)
+    shelf = open_shelf()
+    shelf.save(row, deleted=[row.id])
+    assert shelf.load() == []
+    shelf.close()
+    assert history(path) == [row.id]
+
+
 def test_titles_may_be_anything(open_shelf: OpenShelf) -> None:
     titles = ["\ud800 half a pair", "\x00\x1b[31m", "x" * 1_000_000, "'; DROP TABLE downloads; --"]
     rows = [
@@ -168,3 +181,28 @@ def test_whatever_is_saved_is_what_is_loaded(
     shelf.close()
     assert {row.id: row for row in loaded} == model
     assert [row.position for row in loaded] == sorted(row.position for row in loaded)
+
+
+def test_the_file_is_for_its_owner_alone(open_shelf: OpenShelf, path: Path) -> None:
+    before = os.umask(0)
+    try:
+        shelf = open_shelf()
+        shelf.save(a_row())
+        assert {file.stat().st_mode & 0o077 for file in (path.parent, *path.parent.iterdir())} == {
+            0
+        }
+        path.chmod(0o644)
+        open_shelf().load()
+    finally:
+        os.umask(before)
+    assert path.stat().st_mode & 0o077 == 0
+
+
+def test_a_folder_in_its_place_stays_as_it_is(path: Path) -> None:
+    path.mkdir(parents=True)
+    path.chmod(0o755)
+    shelf = Shelf(path)
+    assert shelf.load() == []
+    assert shelf.save(a_row()) is StoreProblem.NO_PERMISSION
+    shelf.close()
+    assert path.stat().st_mode & 0o777 == 0o755

@@ -1,6 +1,7 @@
 """Settings come back; what is wrong in their file costs as little as possible and is said."""
 
 import os
+import threading
 import tomllib
 from dataclasses import fields, replace
 from pathlib import Path
@@ -20,6 +21,7 @@ from app.core.settings import (
 )
 from app.storage.settings_file import MAX_BYTES, VERSION, SettingsFile
 
+SECONDS = 20.0
 CHOSEN = Settings(
     folder=str(Path.home()),
     quality=Quality.P720,
@@ -42,6 +44,11 @@ def _write(path: Path, content: str | bytes) -> None:
     path.write_bytes(content.encode() if isinstance(content, str) else content)
 
 
+def _save(file: SettingsFile, settings: Settings) -> None:
+    file.save(settings)
+    file.close()
+
+
 def test_without_a_file_there_are_defaults(path: Path) -> None:
     assert SettingsFile(path).load() == (Settings(), [])
     assert not path.exists()
@@ -49,7 +56,7 @@ def test_without_a_file_there_are_defaults(path: Path) -> None:
 
 @pytest.mark.parametrize("chosen", [CHOSEN, Settings()])
 def test_what_is_saved_is_loaded(path: Path, chosen: Settings) -> None:
-    SettingsFile(path).save(chosen)
+    _save(SettingsFile(path), chosen)
     assert SettingsFile(path).load() == (chosen, [])
 
 
@@ -62,9 +69,9 @@ def test_every_setting_is_tried_above() -> None:
 
 def test_a_choice_can_be_taken_back(path: Path) -> None:
     file = SettingsFile(path)
-    file.save(CHOSEN)
+    _save(file, CHOSEN)
     file.load()
-    file.save(replace(CHOSEN, audio=None))
+    _save(file, replace(CHOSEN, audio=None))
     assert SettingsFile(path).load()[0].audio is None
 
 
@@ -80,7 +87,7 @@ def test_a_damaged_file_is_set_aside(path: Path, content: bytes) -> None:
     assert settings == Settings()
     assert problem.trouble is SettingsTrouble.DAMAGED
     assert Path(problem.detail).read_bytes() == content
-    file.save(CHOSEN)
+    _save(file, CHOSEN)
     assert SettingsFile(path).load() == (CHOSEN, [])
     assert Path(problem.detail).read_bytes() == content
 
@@ -120,7 +127,7 @@ def test_a_newer_file_keeps_what_is_not_understood(path: Path) -> None:
     settings, problems = file.load()
     assert settings == Settings(parallel_limit=5)
     assert problems[0] == SettingsProblem(SettingsTrouble.NEWER, str(path))
-    file.save(replace(settings, theme=Theme.DARK))
+    _save(file, replace(settings, theme=Theme.DARK))
     kept = tomllib.loads(path.read_text())
     assert kept["version"] == 99
     assert kept["quality"] == "8K"
@@ -128,11 +135,55 @@ def test_a_newer_file_keeps_what_is_not_understood(path: Path) -> None:
     assert kept["theme"] == "dark"
 
 
+@pytest.mark.parametrize("version", ["0", "'one'", "true", str(VERSION)])
+def test_an_older_version_is_raised(path: Path, version: str) -> None:
+    _write(path, f"version = {version}\nother = 1\n")
+    file = SettingsFile(path)
+    assert file.load() == (Settings(), [])
+    _save(file, CHOSEN)
+    kept = tomllib.loads(path.read_text())
+    assert (kept["version"], type(kept["version"]), kept["other"]) == (VERSION, int, 1)
+
+
+def test_a_choice_never_waits_for_the_disk_and_the_newest_wins(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    has_begun, go_on = threading.Event(), threading.Event()
+    writes: list[int] = []
+
+    def slow(descriptor: int) -> None:
+        writes.append(descriptor)
+        has_begun.set()
+        assert go_on.wait(SECONDS)
+
+    monkeypatch.setattr(os, "fsync", slow)
+    file = SettingsFile(path)
+    file.save(Settings())
+    assert has_begun.wait(SECONDS)
+    for limit in PARALLEL_LIMITS:
+        file.save(replace(CHOSEN, parallel_limit=limit))
+    file.close(timeout=0.01)
+    assert not path.exists()
+    go_on.set()
+    file.close(SECONDS)
+    assert SettingsFile(path).load() == (replace(CHOSEN, parallel_limit=PARALLEL_LIMITS[-1]), [])
+    assert len(writes) == 2
+
+
+def test_a_path_that_cannot_be_written_down_is_told(path: Path) -> None:
+    told: list[SettingsProblem] = []
+    file = SettingsFile(path, told.append)
+    _save(file, replace(CHOSEN, folder="/\udcff"))
+    assert [problem.trouble for problem in told] == [SettingsTrouble.NOT_SAVED]
+    _save(file, CHOSEN)
+    assert SettingsFile(path).load() == (CHOSEN, [])
+
+
 def test_a_value_not_understood_gives_way_to_a_choice(path: Path) -> None:
     _write(path, "version = 99\nquality = '8K'\n")
     file = SettingsFile(path)
     settings, _ = file.load()
-    file.save(replace(settings, quality=Quality.P480))
+    _save(file, replace(settings, quality=Quality.P480))
     assert tomllib.loads(path.read_text())["quality"] == "480p"
 
 
@@ -149,7 +200,7 @@ def test_what_cannot_be_read_is_not_written_over(path: Path) -> None:
         Settings(),
         [SettingsProblem(SettingsTrouble.UNREADABLE, str(path))],
     )
-    file.save(CHOSEN)
+    _save(file, CHOSEN)
     assert told == [SettingsProblem(SettingsTrouble.NOT_SAVED, str(path))]
     assert path.is_dir()
 
@@ -159,13 +210,13 @@ def test_a_save_that_fails_leaves_the_old_file_and_no_litter(
 ) -> None:
     told: list[SettingsProblem] = []
     file = SettingsFile(path, told.append)
-    file.save(CHOSEN)
+    _save(file, CHOSEN)
 
     def full(_descriptor: int) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
-    file.save(Settings())
+    _save(file, Settings())
     assert told == [SettingsProblem(SettingsTrouble.NOT_SAVED, str(path))]
     assert SettingsFile(path).load() == (CHOSEN, [])
     assert list(path.parent.iterdir()) == [path]
@@ -176,7 +227,7 @@ def test_a_link_stays_a_link(path: Path, tmp_path: Path) -> None:
     target.write_text("quality = '480p'\n")
     path.parent.mkdir()
     path.symlink_to(target)
-    SettingsFile(path).save(CHOSEN)
+    _save(SettingsFile(path), CHOSEN)
     assert path.is_symlink()
     assert SettingsFile(target).load() == (CHOSEN, [])
 
@@ -190,3 +241,20 @@ def test_any_number_of_slots_is_within_its_bounds(
     path.write_text(line + f"ffmpeg = {folder!a}\n", encoding="utf-8")
     settings, _problems = SettingsFile(path).load()
     assert settings.parallel_limit in PARALLEL_LIMITS
+
+
+def test_a_pipe_in_its_place_is_not_waited_for(path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    os.mkfifo(path)
+    _, (problem,) = SettingsFile(path).load()
+    assert problem == SettingsProblem(SettingsTrouble.UNREADABLE, str(path))
+    assert path.is_fifo()
+
+
+def test_the_file_is_for_its_owner_alone(path: Path) -> None:
+    before = os.umask(0)
+    try:
+        _save(SettingsFile(path), Settings())
+    finally:
+        os.umask(before)
+    assert path.stat().st_mode & 0o077 == 0

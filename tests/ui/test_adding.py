@@ -233,8 +233,11 @@ def test_a_list_that_cannot_be_saved_is_said_and_nothing_is_lost(stage: Stage) -
 
 def test_arguments_of_a_second_start(stage: Stage, tmp_path: Path) -> None:
     (tmp_path / "list.txt").write_text("https://example.org/b")
-    stage.window.add_arguments(["https://example.org/a", str(tmp_path / "list.txt")])
-    _wait_for(stage, "ab")
+    stage.window.add_arguments(
+        ["https://example.org/a", str(tmp_path / "list.txt"), "www.example.org/c"]
+    )
+    stage.qtbot.waitUntil(lambda: len(stage.desk.rows()) == 3)
+    assert {row.request.url.rpartition("/")[2] for row in stage.desk.rows()} == {"a", "b", "c"}
 
 
 def test_a_list_that_became_its_entries_is_said(stage: Stage) -> None:

@@ -152,3 +152,13 @@ def test_a_folder_with_a_long_path(tmp_path: Path) -> None:
 def test_nobody_to_hand_over_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("app.ui.instance._SEND_SECONDS", 0.2)
     assert not SingleInstance(tmp_path).send(["a"])
+
+
+def test_where_nothing_can_be_written_each_start_is_the_first(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.touch()
+    one, other = SingleInstance(file / "below"), SingleInstance(file / "below")
+    assert one.acquire()
+    assert other.acquire()
+    one.release()
+    other.release()

@@ -1,6 +1,6 @@
 """What can be done with rows: by painted buttons, by keys, by menus."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
@@ -26,14 +26,20 @@ class Opened:
         self.paths: list[str] = []
         self.folders: list[str] = []
         self.works = True
-        monkeypatch.setattr(open_files, "open_page", self._taker(self.pages))
-        monkeypatch.setattr(open_files, "open_path", self._taker(self.paths))
-        monkeypatch.setattr(open_files, "show_in_folder", self._taker(self.folders))
+        opener = open_files.FileOpener
+        monkeypatch.setattr(open_files, "open_page", self._open_page)
+        monkeypatch.setattr(opener, "open", self._taker(self.paths))
+        monkeypatch.setattr(opener, "show_in_folder", self._taker(self.folders))
+
+    def _open_page(self, address: str) -> bool:
+        self.pages.append(address)
+        return self.works
 
     def _taker(self, into: list[str]) -> object:
-        def take(what: str) -> bool:
-            into.append(what)
-            return self.works
+        def take(_opener: object, path: str, failed: Callable[[], None]) -> None:
+            into.append(path)
+            if not self.works:
+                failed()
 
         return take
 
@@ -44,7 +50,6 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> Opened:
 
 
 def _menu(stage: Stage) -> dict[str, QAction]:
-    stage.batch.row_menu.refresh()
     return {str(action): item for action, item in stage.batch.row_menu.actions.items()}
 
 
@@ -149,16 +154,23 @@ def test_another_quality_takes_the_place_of_the_failed_row(stage: Stage) -> None
     assert stage.desk.row("a").request.quality is Quality.BEST
 
 
-def test_another_folder_takes_the_place_of_the_failed_row(stage: Stage) -> None:
-    stage.desk.add("a", folder="/gone")
-    stage.fail("a", ErrorCode.NO_PERMISSION)
-    stage.press("a", RowAction.REMEDY)
+def test_another_folder_is_for_all_that_ask_for_one(stage: Stage) -> None:
+    stage.desk.add(*"abc", folder="/gone")
+    for link, code in zip(
+        "abc", (ErrorCode.NO_PERMISSION, ErrorCode.NETWORK, ErrorCode.NO_PERMISSION), strict=True
+    ):
+        stage.fail(link, code)
+    stage.select("a", "b", "c")
+    stage.key(Qt.Key.Key_F4)
     dialog = stage.window.findChild(QFileDialog, "folder_dialog")
     assert dialog is not None
     dialog.fileSelected.emit(str(stage.folder))
     dialog.close()
-    assert stage.desk.row("a").request.folder == str(stage.folder)
+    folders = [stage.desk.row(link).request.folder for link in "abc"]
+    assert folders == [str(stage.folder), "/gone", str(stage.folder)]
+    assert stage.shown() == "abc"
     assert stage.desk.state("a") is DownloadState.RUNNING
+    assert stage.desk.state("b") is DownloadState.FAILED
 
 
 def test_space_pauses_resumes_and_tries_again(stage: Stage) -> None:
@@ -239,12 +251,22 @@ def test_the_menu_offers_what_fits(
     stage: Stage, state: DownloadState, fitting: set[RowAction]
 ) -> None:
     stage.desk.add("x", "y", "a")
-    stage.put("a", state, file_name="a.mp4", error=ErrorCode.LOGIN_NEEDED)
+    stage.put("a", state, file_name="a.mp4", error=ErrorCode.NO_SUCH_FORMAT)
     stage.select("a")
     menu = stage.batch.row_menu.menu()
     assert isinstance(menu, QMenu)
     assert _enabled(stage) == fitting
     assert len([one for one in menu.actions() if not one.isSeparator()]) == len(RowAction)
+
+
+def test_the_menu_offers_to_open_the_page_once(stage: Stage) -> None:
+    stage.desk.add("a")
+    stage.fail("a", ErrorCode.LOGIN_NEEDED)
+    stage.select("a")
+    shown = [
+        action.text() for action in stage.batch.row_menu.menu().actions() if action.isVisible()
+    ]
+    assert [words for words in shown if "page" in words] == [RowAction.OPEN_PAGE.label]
 
 
 def test_a_menu_action_acts(stage: Stage) -> None:
@@ -330,5 +352,5 @@ def test_tips_show_titles_as_they_are(stage: Stage) -> None:
     point = stage.view.visualRect(stage.model.index(0)).topLeft() + QPoint(150, 20)
     event = QHelpEvent(QEvent.Type.ToolTip, point, stage.view.viewport().mapToGlobal(point))
     QApplication.sendEvent(stage.view.viewport(), event)
-    assert "&lt;b&gt;bold&lt;/b&gt; &amp; more" in QToolTip.text()
+    assert "&lt;b&gt;bold&lt;/b&gt; &amp; more<br>Done" in QToolTip.text()
     QToolTip.hideText()

@@ -164,6 +164,8 @@ def test_what_became_of_an_add() -> None:
     assert "10000" in outcome.added_line(Added(("1",)), Links(truncated=True))
     full = Added(problem=StoreProblem.DISK_FULL)
     assert "disk is full" in outcome.added_line(full, Links())
+    some = Added(("1", "2"), problem=StoreProblem.DISK_FULL)
+    assert outcome.added_line(some, Links()).startswith("Added 2, the rest could not be saved")
     expanded = outcome.expanded_line("Talks", 300, 2, truncated=True)
     assert expanded.startswith("“Talks”: Added 300, skipped 2 duplicates.")
     for why in Refusal:
@@ -189,3 +191,12 @@ def test_the_log_keeps_only_the_last() -> None:
     logs.take("b", "one")
     logs.take("b", "two")
     assert logs.text("b") == "one\ntwo"
+
+
+def test_a_row_that_waits_for_the_next_try_says_why() -> None:
+    row = a_row(DownloadState.RUNNING)
+    progress = Progress(Stage.RESOLVING, Activity.WAITING, seconds_left=47.0)
+    update = replace(row.update, progress=progress, error=ErrorCode.RATE_LIMITED)
+    now, why = row_text.status(replace(row, update=update), 0)
+    assert now == "Trying again in 47 s"
+    assert why == text.failure(ErrorCode.RATE_LIMITED).reason

@@ -19,7 +19,7 @@ from app.ui.batch import row_text
 from app.ui.batch.offer import Offer, offer_of
 from app.ui.icons import icon
 from app.ui.preferences import Preferences
-from app.ui.widgets import ChoiceButton
+from app.ui.widgets import ChoiceButton, left_to_right
 
 _LONG = 2000
 
@@ -155,7 +155,7 @@ class AddBar(QWidget):
                 chosen = audio == settings.audio and (audio or quality == settings.quality)
                 action.setChecked(bool(chosen))
         folder = self._preferences.folder
-        self.folder.show_choice(short_folder(folder), folder)
+        self.folder.show_choice(left_to_right(short_folder(folder)), folder)
 
 
 def short_folder(folder: str) -> str:

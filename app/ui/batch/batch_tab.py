@@ -11,7 +11,6 @@ from app.core.download import DownloadRequest
 from app.core.download_queue import DownloadQueue
 from app.core.links import Links
 from app.core.queue_events import Added
-from app.ui import open_files
 from app.ui.batch import outcome
 from app.ui.batch.add_bar import AddBar
 from app.ui.batch.detail_pane import DetailPane
@@ -26,8 +25,10 @@ from app.ui.batch.row_actions import RowActions
 from app.ui.batch.row_menu import RowMenu
 from app.ui.batch.row_model import TICK_MS, RowModel
 from app.ui.batch.row_view import RowView
+from app.ui.batch.slices import Slices
 from app.ui.batch.thumbnails import Thumbnails
 from app.ui.look import Look
+from app.ui.open_files import FileOpener
 from app.ui.preferences import Preferences
 from app.ui.toast import Toast
 
@@ -61,9 +62,12 @@ class BatchTab(QWidget):
         self.model = RowModel(queue)
         self._thumbnails = Thumbnails(post, thumbnail_cache, self)
         self.view = RowView(self.model, look, self._thumbnails)
-        self.row_actions = RowActions(queue, self.model)
+        self._files = FileOpener(post)
+        slices = Slices(self)
+        slices.turned.connect(self.model.flush)
+        self.row_actions = RowActions(queue, self.model, slices, self._files)
         self.row_menu = RowMenu(self.view, self.row_actions)
-        self.list_actions = ListActions(queue, self.model)
+        self.list_actions = ListActions(queue, slices)
         self.add_bar = AddBar(preferences)
         self.filter_bar = FilterBar()
         self.footer = Footer(preferences, look)
@@ -99,12 +103,13 @@ class BatchTab(QWidget):
 
     def show_details(self, *, shown: bool) -> None:
         """Open or close the detail pane."""
+        had_focus = self.details.isAncestorOf(self.focusWidget() or self)
         self.details.setVisible(shown)
         if shown:
             self._show_current()
             # Once the pane has taken its room.
             QTimer.singleShot(0, self.view.show_current)
-        elif self.details.isAncestorOf(self.focusWidget() or self):
+        elif had_focus:
             self.view.setFocus()
 
     def choose_folder(self) -> None:
@@ -159,8 +164,11 @@ class BatchTab(QWidget):
         elif not self.model.rowCount(QModelIndex()):
             page = self.nothing_found
         if self.pages.currentWidget() is not page:
+            had_focus = self.view.hasFocus()
             self.pages.setCurrentWidget(page)
             self.toast.raise_()
+            if had_focus and page is self.nothing_yet:
+                self.add_bar.field.setFocus()
         self._show_current()
 
     def show_free(self) -> None:
@@ -207,19 +215,15 @@ class BatchTab(QWidget):
         self.show_details(shown=True)
         self.details.log.setFocus()
 
-    def _put_elsewhere(self, download_id: str) -> None:
-        row = self._queue.find(download_id)
-        if row is None:
-            return
-
+    def _put_elsewhere(self, ids: list[str]) -> None:
         def chosen(path: str) -> None:
-            self.row_actions.request_anew(row, replace(row.request, folder=path))
+            self.row_actions.change_request(ids, partial(replace, folder=path))
 
         self._ask_for_folder(chosen)
 
     def _open_folder(self, folder: str) -> None:
-        if not open_files.open_path(folder):
-            self.toast.say(self.tr("The folder is not there yet. It is made when it is needed."))
+        sentence = self.tr("The folder is not there yet. It is made when it is needed.")
+        self._files.open(folder, partial(self.toast.say, sentence))
 
     def _make_empty_states(self, look: Look) -> None:
         self.nothing_yet = EmptyState(
@@ -250,6 +254,7 @@ class BatchTab(QWidget):
         self.splitter.addWidget(self.details)
         self.splitter.setStretchFactor(0, 3)
         self.splitter.setStretchFactor(1, 2)
+        self.splitter.setSizes([310, 240])
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 14, 16, 12)
         column.setSpacing(10)
@@ -269,8 +274,8 @@ class BatchTab(QWidget):
         self.model.list_became_entries.connect(self._say_expanded)
         self.model.rows_moved_by_hand.connect(self._queue.move)
         self.view.typed.connect(self._search_for)
+        self.filter_bar.search.left.connect(self.view.setFocus)
         self.view.chosen_changed.connect(self._show_current)
-        self.view.chosen_changed.connect(self.row_menu.refresh)
         self.details.pressed_action.connect(
             lambda action, i: self.row_actions.do(RowAction(action), [i])
         )

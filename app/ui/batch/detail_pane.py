@@ -3,12 +3,13 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontDatabase, QGuiApplication
+from PySide6.QtGui import QFontDatabase, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QPlainTextEdit,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -18,13 +19,13 @@ from app.ui.batch import row_text
 from app.ui.batch.log_book import LogBook
 from app.ui.batch.row_action import RowAction, remedy_of
 from app.ui.text import failure, remedy_label
-from app.ui.widgets import ElidedLabel, PlainLabel, plain_button
+from app.ui.widgets import ElidedLabel, PlainLabel, left_to_right, plain_button
 
 _LONGEST = 2000
 
 
-class DetailPane(QWidget):
-    """Shows one row; empty until there is one."""
+class DetailPane(QScrollArea):
+    """Shows one row; empty until there is one. Scrolls where the window is low."""
 
     pressed_action = Signal(str, str)  # an action, and the id of the row it is for
     close_wanted = Signal()
@@ -36,6 +37,10 @@ class DetailPane(QWidget):
         self._row: Download | None = None
         self.setObjectName("details")
         self.setAccessibleName(self.tr("Details"))
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setMinimumHeight(96)
         self.title = ElidedLabel()
         self.title.setProperty("weight", "medium")
         self.title.setObjectName("detail_title")
@@ -48,7 +53,6 @@ class DetailPane(QWidget):
             _value(name) for name in ("link", "folder", "choice")
         )
         self.log = _field(self.tr("Log"), "detail_log")
-        self.log.setPlaceholderText(self.tr("The engine has said nothing about this yet."))
         self.command = _field(self.tr("The same as a yt-dlp command"), "detail_command")
         self.copy_log = self._copier(self.tr("Copy log"), "copy_log", self.log)
         self.copy_command = self._copier(self.tr("Copy command"), "copy_command", self.command)
@@ -56,6 +60,9 @@ class DetailPane(QWidget):
         closing.setObjectName("close_details")
         closing.clicked.connect(self.close_wanted)
         self.remedy.clicked.connect(self._press_remedy)
+        leaving = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        leaving.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        leaving.activated.connect(self.close_wanted)
         self._lay_out(closing)
         self.show_row(None)
 
@@ -71,13 +78,15 @@ class DetailPane(QWidget):
                 empty.setText("")
             self.remedy.hide()
             self.log.clear()
+            self.log.setPlaceholderText("")
             self.command.clear()
             return
+        self.log.setPlaceholderText(self.tr("No messages since Spool was started."))
         self.title.setText(row_text.title(row))
         self._show_reason(row)
         request = row.request
-        self.link.setText(request.url[:_LONGEST])
-        self.folder.setText(_joined(request.folder, row.update.file_name))
+        self.link.setText(left_to_right(request.url[:_LONGEST]))
+        self.folder.setText(left_to_right(_joined(request.folder, row.update.file_name)))
         self.choice.setText(row_text.choice(request.quality, request.audio))
         if another:
             self.command.setPlainText(self._describe_command(request))
@@ -128,7 +137,7 @@ class DetailPane(QWidget):
         facts.setVerticalSpacing(3)
         for label, value in (
             (self.tr("Link"), self.link),
-            (self.tr("File"), self.folder),
+            (self.tr("Where"), self.folder),
             (self.tr("Choice"), self.choice),
         ):
             value.setAccessibleName(label)
@@ -146,13 +155,23 @@ class DetailPane(QWidget):
             column.addLayout(head)
             column.addWidget(field, 1)
             fields.addLayout(column, share)
-        column = QVBoxLayout(self)
+        page = _Page()
+        self.setWidget(page)
+        column = QVBoxLayout(page)
         column.setContentsMargins(0, 6, 0, 0)
         column.setSpacing(6)
         column.addLayout(top)
         column.addLayout(reason)
         column.addLayout(facts)
         column.addLayout(fields, 1)
+
+
+class _Page(QWidget):
+    """As low as it can be before it scrolls, although a sentence on it may wrap."""
+
+    def heightForWidth(self, width: int) -> int:
+        layout = self.layout()
+        return layout.minimumHeightForWidth(width) if layout else -1
 
 
 def _state(row: Download) -> str:

@@ -3,12 +3,11 @@
 from collections import Counter
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction, QPalette
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from app.core.download import DownloadState
 from app.ui.batch.row_filter import RowFilter, RowGroup, words_of
-from app.ui.icons import icon
+from app.ui.batch.search_field import SearchField
 
 
 class FilterBar(QWidget):
@@ -27,17 +26,7 @@ class FilterBar(QWidget):
             RowGroup.FAILED: self.tr("Failed"),
         }
         self.buttons = {group: self._button(group) for group in RowGroup}
-        self.search = QLineEdit()
-        self.search.setObjectName("search")
-        self.search.setAccessibleName(self.tr("Search the list"))
-        self.search.setPlaceholderText(self.tr("Search"))
-        self.search.setClearButtonEnabled(True)
-        self.search.setMaxLength(200)
-        self.search.setFixedHeight(34)
-        self.search.setMinimumWidth(90)
-        self.search.setMaximumWidth(190)
-        glass = QAction(icon("search", QPalette.ColorRole.PlaceholderText), "", self.search)
-        self.search.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
+        self.search = SearchField()
         choice = QButtonGroup(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

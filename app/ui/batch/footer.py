@@ -2,11 +2,10 @@
 
 import time
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QProgressBar,
     QSpinBox,
     QStyle,
@@ -70,11 +69,14 @@ class Footer(QWidget):
         self.limit.setValue(preferences.settings.parallel_limit)
         self.limit.setKeyboardTracking(False)
         self.limit.lineEdit().setTextMargins(8, 0, 0, 0)
-        limit_label = QLabel(self.tr("At &once"))
-        limit_label.setProperty("tone", "dim")
+        limit_label = PlainLabel(self.tr("At once"), tone="dim")
         limit_label.setBuddy(self.limit)
         self.free = PlainLabel(tone="dim")
         self.free.setObjectName("free_space")
+        # As wide as it gets: what stands before it stays where it is while the number changes.
+        widest = self._free_text(888_800_000_000)
+        self.free.setMinimumWidth(self.free.fontMetrics().horizontalAdvance(widest))
+        self.free.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
         middle = QVBoxLayout()
         middle.setSpacing(5)
         middle.addStretch(1)
@@ -104,18 +106,32 @@ class Footer(QWidget):
         if free_bytes is None:
             self.free.setText("")
             return
-        self.free.setText(self.tr("{0} free").format(amounts.size(free_bytes)))
+        self.free.setText(self._free_text(free_bytes))
         self.free.set_tone("failed" if low else "dim")
+
+    def _free_text(self, free_bytes: int) -> str:
+        return self.tr("{0} free").format(amounts.size(free_bytes))
 
     def _summary(self, totals: Totals) -> str:
         if not totals.rows:
             return self.tr("Nothing to do")
         done = totals.counts[DownloadState.COMPLETED]
-        parts = [self.tr("{0} of {1}").format(done, totals.rows)]
+        parts = [self.tr("{0} of {1} done").format(done, totals.rows)]
+        if failed := totals.counts[DownloadState.FAILED]:
+            parts.append(self.tr("{0} failed").format(failed))
         busy = totals.counts[DownloadState.RUNNING] > 0
-        left = self._time_left.guess(time.monotonic(), totals.rows, totals.fraction, busy=busy)
+        left = self._time_left.guess(time.monotonic(), *_still_wanted(totals), busy=busy)
         if busy and totals.bytes_per_second:
             parts.append(amounts.speed(totals.bytes_per_second))
         if left is not None:
             parts.append(self.tr("about {0} left").format(amounts.span(left)))
         return " · ".join(parts)
+
+
+def _still_wanted(totals: Totals) -> tuple[int, float | None]:
+    """How many rows come to something, and how far these are: what fails says nothing of pace."""
+    given_up = totals.counts[DownloadState.FAILED] + totals.counts[DownloadState.CANCELED]
+    rows = totals.rows - given_up
+    if totals.fraction is None or not rows:
+        return rows, None
+    return rows, max(0.0, totals.fraction * totals.rows - given_up) / rows

@@ -1,12 +1,14 @@
 """What can be done with the whole list."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 
-from app.core.download import DownloadState
+from app.core.download import Download, DownloadState
 from app.core.download_queue import DownloadQueue
 from app.core.row_list import Totals
-from app.ui.batch.row_model import RowModel
+from app.ui.batch.slices import Slices
 from app.ui.icons import icon
 
 _FINISHED = frozenset({DownloadState.COMPLETED, DownloadState.CANCELED})
@@ -15,10 +17,10 @@ _FINISHED = frozenset({DownloadState.COMPLETED, DownloadState.CANCELED})
 class ListActions(QObject):
     """Start all, pause all, retry failed and clear finished, for buttons, menu and keys."""
 
-    def __init__(self, queue: DownloadQueue, model: RowModel) -> None:
+    def __init__(self, queue: DownloadQueue, slices: Slices) -> None:
         super().__init__()
         self._queue = queue
-        self._model = model
+        self._slices = slices
         self.start_all = self._action("start_all", self.tr("Start all"), "Ctrl+R", "play")
         self.pause_all = self._action("pause_all", self.tr("Pause all"), "Ctrl+P", "pause")
         self.retry_failed = self._action(
@@ -46,21 +48,21 @@ class ListActions(QObject):
         self.clear_finished.setEnabled(any(counts[state] for state in _FINISHED))
 
     def _start_all(self) -> None:
-        self._queue.resume([row.id for row in self._queue if not row.state.is_final])
-        self._model.flush()
+        self._slices.do(self._queue.resume, self._ids(lambda row: not row.state.is_final))
 
     def _pause_all(self) -> None:
-        self._queue.pause([row.id for row in self._queue if not row.state.is_final])
-        self._model.flush()
+        ids = self._ids(lambda row: not row.state.is_final)
+        self._slices.do(self._queue.pause, ids, from_the_end=True)
 
     def _retry_failed(self) -> None:
-        failed = [row.id for row in self._queue if row.state is DownloadState.FAILED]
-        self._queue.retry_staggered(failed)
-        self._model.flush()
+        self._queue.retry_staggered(self._ids(lambda row: row.state is DownloadState.FAILED))
 
     def _clear_finished(self) -> None:
-        self._queue.remove([row.id for row in self._queue if row.state in _FINISHED])
-        self._model.flush()
+        ids = self._ids(lambda row: row.state in _FINISHED)
+        self._slices.do(self._queue.remove, ids, from_the_end=True)
+
+    def _ids(self, fits: Callable[[Download], bool]) -> list[str]:
+        return [row.id for row in self._queue if fits(row)]
 
     def _action(self, name: str, text: str, key: str, sign: str) -> QAction:
         action = QAction(icon(sign), text, self)

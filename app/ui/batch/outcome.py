@@ -4,6 +4,7 @@ from PySide6.QtCore import QLocale
 
 from app.core.links import MAX_LINKS, Links
 from app.core.queue_events import Added
+from app.core.stores import StoreProblem
 from app.ui.batch.offer import Refusal
 from app.ui.text import not_added
 from app.ui.translation import QT_TRANSLATE_NOOP, counted, translate
@@ -12,7 +13,7 @@ from app.ui.translation import QT_TRANSLATE_NOOP, counted, translate
 def added_line(added: Added, links: Links) -> str:
     """Such as "Added 12, skipped 3 duplicates, 1 is no link"."""
     if added.problem is not None:
-        return not_added(added.problem)
+        return _broken_off(added, added.problem)
     parts = [_added(len(added.ids))]
     duplicates = added.duplicates + links.duplicates
     if duplicates:
@@ -26,6 +27,14 @@ def added_line(added: Added, links: Links) -> str:
         bound = translate("Outcome", "There was more than the {0} links that are taken at once.")
         line += ". " + bound.format(QLocale().toString(MAX_LINKS))
     return line
+
+
+def _broken_off(added: Added, problem: StoreProblem) -> str:
+    """When some, or none, could be kept."""
+    if not added.ids:
+        return not_added(problem)
+    rest = translate("Outcome", "the rest could not be saved. Add the list again once it can be")
+    return f"{_added(len(added.ids))}, {rest}."
 
 
 def nothing_line(links: Links) -> str:

@@ -1,6 +1,6 @@
 """Carries out what is asked for rows."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -10,11 +10,11 @@ from PySide6.QtGui import QGuiApplication
 
 from app.core.download import Download, DownloadRequest, Quality
 from app.core.download_queue import DownloadQueue
-from app.core.queue_events import Added
 from app.ui import open_files
 from app.ui.batch.row_action import RowAction, remedy_of
 from app.ui.batch.row_model import RowModel
-from app.ui.text import Remedy, not_added
+from app.ui.batch.slices import Slices
+from app.ui.text import Remedy
 
 
 class RowActions(QObject):
@@ -22,12 +22,20 @@ class RowActions(QObject):
 
     failed = Signal(str)  # a sentence
     log_wanted = Signal(str)  # the id of a row
-    folder_wanted = Signal(str)  # the id of a row that cannot be written where it should be
+    folder_wanted = Signal(list)  # the ids of rows that cannot be written where they should be
 
-    def __init__(self, queue: DownloadQueue, model: RowModel) -> None:
+    def __init__(
+        self,
+        queue: DownloadQueue,
+        model: RowModel,
+        slices: Slices,
+        files: open_files.FileOpener,
+    ) -> None:
         super().__init__()
+        self._slices = slices
         self._queue = queue
         self._model = model
+        self._files = files
 
     def fitting(self, ids: Sequence[str]) -> set[RowAction]:
         """What makes sense for at least one of these rows."""
@@ -47,34 +55,27 @@ class RowActions(QObject):
             self._do(action, rows)
             self._model.flush()
 
-    def request_anew(self, row: Download, request: DownloadRequest) -> None:
-        """Put another request in the place of a failed row's."""
-        if request.key == row.request.key:
-            # The list takes no link twice, so the old row must go first.
-            self._queue.remove([row.id])
-            self._queue.add([request], list_name=row.list_name, then=partial(self._replaced, None))
-        else:
-            self._queue.add(
-                [request],
-                list_name=row.list_name,
-                after=row.id,
-                then=partial(self._replaced, row.id),
-            )
+    def change_request(
+        self, ids: Sequence[str], change: Callable[[DownloadRequest], DownloadRequest]
+    ) -> None:
+        """Run rows again in another way, in the place where they stand."""
+        self._queue.redirect(ids, change)
+        self._model.flush()
 
     def _do(self, action: RowAction, rows: Sequence[Download]) -> None:
         ids = [row.id for row in rows]
         queue = self._queue
         match action:
             case RowAction.PAUSE:
-                queue.pause(ids)
+                self._slices.do(queue.pause, ids, from_the_end=True)
             case RowAction.RESUME:
-                queue.resume(ids)
+                self._slices.do(queue.resume, ids)
             case RowAction.CANCEL:
-                queue.cancel(ids)
+                self._slices.do(queue.cancel, ids, from_the_end=True)
             case RowAction.RETRY:
-                queue.retry_staggered(ids) if len(ids) > 1 else queue.retry(ids)
+                queue.retry_staggered(ids)
             case RowAction.REMOVE:
-                queue.remove(ids)
+                self._slices.do(queue.remove, ids, from_the_end=True)
             case RowAction.PUT_FIRST:
                 queue.put_first(ids)
             case RowAction.MOVE_UP:
@@ -84,49 +85,46 @@ class RowActions(QObject):
             case RowAction.COPY_LINK:
                 QGuiApplication.clipboard().setText("\n".join(row.request.url for row in rows))
             case _:
-                self._do_for_first(action, rows[0])
+                self._do_once(action, rows)
 
-    def _do_for_first(self, action: RowAction, row: Download) -> None:
+    def _do_once(self, action: RowAction, rows: Sequence[Download]) -> None:
         """What would be a nuisance for many at once is done for one."""
+        row = rows[0]
         path = str(Path(row.request.folder, row.update.file_name))
         match action:
             case RowAction.OPEN:
-                self._check(open_files.open_path(path), self.tr("The file is not there any more."))
+                self._files.open(path, self._failure(self.tr("The file is not there any more.")))
             case RowAction.SHOW_IN_FOLDER:
-                self._check(open_files.show_in_folder(path), self.tr("The folder is gone."))
+                self._files.show_in_folder(path, self._failure(self.tr("The folder is gone.")))
             case RowAction.OPEN_PAGE:
                 self._open_page(row)
             case RowAction.REMEDY:
-                self._remedy(row)
+                self._remedy(rows)
             case _:
                 raise AssertionError(action)
 
-    def _remedy(self, row: Download) -> None:
-        match remedy_of(row):
+    def _remedy(self, rows: Sequence[Download]) -> None:
+        """The remedy of the first, for all who have the same where it makes them run again."""
+        row, remedy = rows[0], remedy_of(rows[0])
+        ids = [one.id for one in rows if remedy_of(one) is remedy]
+        match remedy:
             case Remedy.OPEN_PAGE:
                 self._open_page(row)
             case Remedy.OPEN_FOLDER:
-                opened = open_files.open_path(row.request.folder)
-                self._check(opened, self.tr("The folder is gone."))
+                gone = self._failure(self.tr("The folder is gone."))
+                self._files.open(row.request.folder, gone)
             case Remedy.CHOOSE_FOLDER:
-                self.folder_wanted.emit(row.id)
+                self.folder_wanted.emit(ids)
             case Remedy.BEST_QUALITY:
-                self.request_anew(row, replace(row.request, quality=Quality.BEST))
+                self.change_request(ids, partial(replace, quality=Quality.BEST))
             case Remedy.SHOW_LOG:
                 self.log_wanted.emit(row.id)
             case _:
-                self._queue.retry([row.id])
+                self._queue.retry(ids)
 
     def _open_page(self, row: Download) -> None:
-        opened = open_files.open_page(row.request.url)
-        self._check(opened, self.tr("There is no browser that opens this page."))
+        if not open_files.open_page(row.request.url):
+            self.failed.emit(self.tr("There is no browser that opens this page."))
 
-    def _check(self, done: bool, sentence: str) -> None:
-        if not done:
-            self.failed.emit(sentence)
-
-    def _replaced(self, old: str | None, added: Added) -> None:
-        if added.problem is not None:
-            self.failed.emit(not_added(added.problem))
-        elif old is not None:
-            self._queue.remove([old])
+    def _failure(self, sentence: str) -> Callable[[], None]:
+        return partial(self.failed.emit, sentence)

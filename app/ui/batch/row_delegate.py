@@ -9,7 +9,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QS
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QRegion
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from app.core.download import Download, DownloadState, Place
+from app.core.download import Activity, Download, DownloadState, Place
 from app.ui import amounts
 from app.ui.batch import row_text
 from app.ui.batch.row_action import RowAction, buttons, remedy_of
@@ -190,6 +190,8 @@ class RowDelegate(QStyledItemDelegate):
         colours = self._look.colours
         if row.state is DownloadState.COMPLETED:
             return colours.done
+        if row.state is DownloadState.QUEUED:
+            return colours.dim
         return colours.accent if row.state is DownloadState.RUNNING else colours.paused
 
     def _paint_place(self, painter: QPainter, area: QRect, row: Download) -> None:
@@ -241,8 +243,10 @@ class RowDelegate(QStyledItemDelegate):
 
 
 def is_sweeping(row: Download) -> bool:
-    """Whether the bar moves because nothing is known yet."""
-    return row.state is DownloadState.RUNNING and row.update.progress.fraction is None
+    """Whether the bar moves because nothing is known yet; it rests while nothing is done."""
+    progress = row.update.progress
+    is_busy = row.state is DownloadState.RUNNING and progress.activity is not Activity.WAITING
+    return is_busy and progress.fraction is None
 
 
 def _sized(font: QFont, pixels: int, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:

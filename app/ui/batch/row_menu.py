@@ -10,7 +10,7 @@ from app.ui.batch.row_action import RowAction, remedy_of
 from app.ui.batch.row_actions import RowActions
 from app.ui.batch.row_view import RowView
 from app.ui.icons import icon
-from app.ui.text import remedy_label
+from app.ui.text import Remedy, remedy_label
 
 _TOGGLE = "Space"
 _NATIVE = QKeySequence.SequenceFormat.NativeText
@@ -43,15 +43,16 @@ class RowMenu(QObject):
         """A menu of all there is to do with the chosen rows."""
         menu = QMenu(self._view)
         menu.setAccessibleName(self.tr("Chosen downloads"))
-        self.refresh()
+        self._offer_what_fits()
+        # Rows change while they stay chosen: a key must not depend on how they stood before.
+        menu.aboutToHide.connect(self._offer_all)
         for group in _GROUPS:
             for action in group:
                 menu.addAction(self.actions[action])
             menu.addSeparator()
         return menu
 
-    def refresh(self) -> None:
-        """Offer what fits the chosen rows."""
+    def _offer_what_fits(self) -> None:
         ids = self._view.selected_ids()
         row = self._view.current_row()
         remedy = remedy_of(row) if row else None
@@ -59,8 +60,17 @@ class RowMenu(QObject):
         for action, item in self.actions.items():
             item.setEnabled(action in fitting)
             if action is RowAction.REMEDY:
-                item.setVisible(remedy is not None)
+                # Opening the page stands in every menu.
+                item.setVisible(remedy not in (None, Remedy.OPEN_PAGE))
                 item.setText(remedy_label(remedy) if remedy else action.label)
+                item.setIcon(icon(remedy.icon if remedy else action.icon))
+
+    def _offer_all(self) -> None:
+        for action, item in self.actions.items():
+            item.setEnabled(True)
+            item.setVisible(True)
+            if action is RowAction.REMEDY:
+                item.setText(action.label)
 
     def _action(self, action: RowAction) -> QAction:
         item = QAction(icon(action.icon), action.label, self._view)

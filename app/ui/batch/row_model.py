@@ -114,12 +114,17 @@ class RowModel(QAbstractListModel):
         """Where a row is shown, if it is."""
         return self._place_by_id().get(download_id)
 
+    def places_of(self, ids: Iterable[str]) -> list[int]:
+        """Where those of the rows that are shown are, from the first to the last."""
+        places = self._place_by_id()
+        return sorted(places[i] for i in ids if i in places)
+
     def neighbour(self, ids: Collection[str], step: int) -> str | None:
         """The id that rows go before when they move one up (-1) or down (+1); None for last."""
-        places = [place for i in ids if (place := self.place_of(i)) is not None]
+        places = self.places_of(ids)
         if not places:
             return None
-        place = min(places) - 1 if step < 0 else max(places) + 2
+        place = places[0] - 1 if step < 0 else places[-1] + 2
         return self._first_staying(max(0, place), set(ids))
 
     @property
@@ -141,10 +146,8 @@ class RowModel(QAbstractListModel):
         staying: Iterable[str] = changed
         if not self._filter.is_open:
             staying = self._come_and_go(changed)
-        places = self._place_by_id()
-        for place in sorted(places[i] for i in staying if i in places):
-            index = self.index(place)
-            self.dataChanged.emit(index, index)
+        for first, last in runs(self.places_of(staying)):
+            self.dataChanged.emit(self.index(first), self.index(last))
         self.refreshed.emit()
 
     def rows_added(self, index: int, rows: Sequence[Download]) -> None:
@@ -164,8 +167,7 @@ class RowModel(QAbstractListModel):
         self._order = [i for i in self._order if i not in gone]
         for download_id in gone:
             self._changed.pop(download_id, None)
-        places = self._place_by_id()
-        self._take_out(sorted(places[i] for i in gone if i in places))
+        self._take_out(self.places_of(gone))
         self.refreshed.emit()
 
     def rows_reordered(self, ids: Sequence[str]) -> None:
@@ -198,16 +200,18 @@ class RowModel(QAbstractListModel):
         if len(coming) > _MANY:
             self._show_anew()
             return []
-        self._take_out(sorted(places[i] for i in leaving))
+        self._take_out(self.places_of(leaving))
         for download_id in coming:
             self._insert(self._place_for(download_id), [download_id])
         return staying
 
     def _show_anew(self) -> None:
         self.beginResetModel()
-        accepts, find = self._filter.accepts, self._queue.find
-        rows = [row for i in self._order if (row := find(i))]
-        self._set_shown([row.id for row in rows if self._filter.is_open or accepts(row)])
+        ids = list(self._order)
+        if not self._filter.is_open:
+            accepts, find = self._filter.accepts, self._queue.find
+            ids = [i for i in ids if (row := find(i)) and accepts(row)]
+        self._set_shown(ids)
         self.endResetModel()
 
     def _insert(self, place: int, ids: Sequence[str]) -> None:

@@ -2,9 +2,19 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, QRectF, Qt, Signal
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPoint,
+    QRect,
+    QRectF,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import (
     QDragEnterEvent,
+    QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
     QPainter,
@@ -34,6 +44,7 @@ class RowTable(QTableView):
     def __init__(self, model: RowModel) -> None:
         super().__init__()
         self._rows = model
+        self._dragged_to: QPoint | None = None
         self._kept: tuple[set[str], str | None] = (set(), None)
         self.setModel(model)
         self.horizontalHeader().hide()
@@ -76,8 +87,7 @@ class RowTable(QTableView):
     def select(self, ids: Iterable[str], current: str | None) -> None:
         """Select exactly these rows, as far as they are shown."""
         selection = QItemSelection()
-        places = sorted(place for i in ids if (place := self._rows.place_of(i)) is not None)
-        for first, last in runs(places):
+        for first, last in runs(self._rows.places_of(ids)):
             selection.select(self._rows.index(first), self._rows.index(last))
         self.selectionModel().select(selection, Selection.ClearAndSelect)
         place = self._rows.place_of(current) if current else None
@@ -101,6 +111,18 @@ class RowTable(QTableView):
         count = self.viewport().height() // ROW_HEIGHT + 2
         return range(first, min(first + count, self._rows.rowCount()))
 
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """As in a list: a table would take Home and End for the ends of the row."""
+        ends = {
+            QAbstractItemView.CursorAction.MoveHome: 0,
+            QAbstractItemView.CursorAction.MoveEnd: self._rows.rowCount() - 1,
+        }
+        if action in ends:
+            return self._rows.index(ends[action])
+        return super().moveCursor(action, modifiers)
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if self._is_own(event):
             super().dragEnterEvent(event)
@@ -110,10 +132,16 @@ class RowTable(QTableView):
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         if self._is_own(event):
             super().dragMoveEvent(event)
+            self._dragged_to = event.position().toPoint()
         else:
             event.ignore()
 
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._dragged_to = None
+        super().dragLeaveEvent(event)
+
     def dropEvent(self, event: QDropEvent) -> None:
+        self._dragged_to = None
         if self._is_own(event):
             super().dropEvent(event)
         else:
@@ -135,3 +163,15 @@ class RowTable(QTableView):
         role = QPalette.ColorRole.Highlight if self.hasFocus() else QPalette.ColorRole.Mid
         painter.setPen(self.palette().color(role))
         painter.drawRoundedRect(frame.adjusted(-0.5, -0.5, 0.5, 0.5), _CORNER, _CORNER)
+        if self._dragged_to is not None:
+            self._paint_drop_line(painter, self.visualRect(self.indexAt(self._dragged_to)))
+
+    def _paint_drop_line(self, painter: QPainter, row: QRect) -> None:
+        """Over Qt's own, which is black on whatever it is painted."""
+        above = QAbstractItemView.DropIndicatorPosition.AboveItem
+        below = QAbstractItemView.DropIndicatorPosition.BelowItem
+        position = self.dropIndicatorPosition()
+        if row.isValid() and position in (above, below):
+            y = row.top() if position is above else row.bottom()
+            accent = self.palette().color(QPalette.ColorRole.Highlight)
+            painter.fillRect(QRect(row.left(), y - 1, row.width(), 3), accent)

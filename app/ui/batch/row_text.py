@@ -64,10 +64,7 @@ def _asked(asked: Asked) -> str:
 def _running(row: Download) -> list[str]:
     progress = row.update.progress
     if progress.activity is Activity.WAITING:
-        if progress.seconds_left is None:
-            return [translate("Status", "Trying again soon")]
-        left = amounts.span(progress.seconds_left)
-        return [translate("Status", "Trying again in {0}").format(left)]
+        return [_trying_again(progress.seconds_left), *_reason_to_wait(row)]
     parts = [_doing(progress.stage, progress.activity)]
     if progress.stage not in (Stage.DOWNLOADING, Stage.TRANSFERRING):
         return parts
@@ -77,6 +74,16 @@ def _running(row: Download) -> list[str]:
     if progress.seconds_left is not None:
         parts.append(translate("Status", "{0} left").format(amounts.span(progress.seconds_left)))
     return parts
+
+
+def _trying_again(seconds: float | None) -> str:
+    if seconds is None:
+        return translate("Status", "Trying again soon")
+    return translate("Status", "Trying again in {0}").format(amounts.span(seconds))
+
+
+def _reason_to_wait(row: Download) -> list[str]:
+    return [failure(row.update.error).reason] if row.update.error else []
 
 
 def _doing(stage: Stage, activity: Activity | None) -> str:

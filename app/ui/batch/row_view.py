@@ -1,5 +1,6 @@
 """The list of downloads."""
 
+import time
 from html import escape
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
@@ -135,8 +136,9 @@ class RowView(RowTable):
             return
         hot = self.buttons.at(event.pos())
         # Escaped, since a tooltip would take a title with tags in it for rich text.
-        title = f"<qt>{escape(row_text.title(row))}</qt>"
-        text = button_words(row, hot.action) if hot else title
+        lines = (row_text.title(row), row_text.status_line(row, time.time()))
+        whole = f"<qt>{'<br>'.join(escape(line) for line in lines)}</qt>"
+        text = button_words(row, hot.action) if hot else whole
         QToolTip.showText(event.globalPos(), text, self, self.visualRect(index))
 
     def startDrag(self, _actions: Qt.DropAction) -> None:
