@@ -390,7 +390,8 @@ class DownloadQueue:
 
     def _discard(self, rows: Iterable[Download]) -> None:
         for row in rows:
-            self._executors[row.place].discard(row.id, row.request)
+            if row.run:
+                self._executors[row.place].discard(row.id, row.request)
 
     def _save_and_tell(self, rows: Sequence[Download]) -> None:
         if rows:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction
 from app.core.download import Download, DownloadState
 from app.core.download_queue import DownloadQueue
 from app.core.row_list import Totals
-from app.ui.batch.slices import Slices
+from app.ui.batch.slices import MANY_AT_ONCE, Slices
 from app.ui.icons import icon
 
 _FINISHED = frozenset({DownloadState.COMPLETED, DownloadState.CANCELED})
@@ -59,7 +59,7 @@ class ListActions(QObject):
 
     def _clear_finished(self) -> None:
         ids = self._ids(lambda row: row.state in _FINISHED)
-        self._slices.do(self._queue.remove, ids, from_the_end=True)
+        self._slices.do(self._queue.remove, ids, from_the_end=True, at_once=MANY_AT_ONCE)
 
     def _ids(self, fits: Callable[[Download], bool]) -> list[str]:
         return [row.id for row in self._queue if fits(row)]

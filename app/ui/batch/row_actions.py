@@ -13,7 +13,7 @@ from app.core.download_queue import DownloadQueue
 from app.ui import open_files
 from app.ui.batch.row_action import RowAction, remedy_of
 from app.ui.batch.row_model import RowModel
-from app.ui.batch.slices import Slices
+from app.ui.batch.slices import MANY_AT_ONCE, Slices
 from app.ui.text import Remedy
 
 
@@ -75,7 +75,7 @@ class RowActions(QObject):
             case RowAction.RETRY:
                 queue.retry_staggered(ids)
             case RowAction.REMOVE:
-                self._slices.do(queue.remove, ids, from_the_end=True)
+                self._slices.do(queue.remove, ids, from_the_end=True, at_once=MANY_AT_ONCE)
             case RowAction.PUT_FIRST:
                 queue.put_first(ids)
             case RowAction.MOVE_UP:

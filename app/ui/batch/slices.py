@@ -5,8 +5,11 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-AT_ONCE = 300
-"""Rows of one turn, which takes under half a frame."""
+AT_ONCE = 100
+"""Rows of one turn, which takes a few milliseconds."""
+
+MANY_AT_ONCE = 500
+"""The same where a turn costs most by itself, as with taking rows out of the list."""
 
 _Act = Callable[[Sequence[str]], None]
 
@@ -22,13 +25,19 @@ class Slices(QObject):
         self._turn = QTimer(self, interval=0)
         self._turn.timeout.connect(self._next)
 
-    def do(self, act: _Act, ids: Sequence[str], *, from_the_end: bool = False) -> None:
+    def do(
+        self,
+        act: _Act,
+        ids: Sequence[str],
+        *,
+        from_the_end: bool = False,
+        at_once: int = AT_ONCE,
+    ) -> None:
         """Call `act` with the ids, in order or with the last ones first.
 
         From the end, nothing that waits starts because a row before it has been stopped.
         """
-        starts = range(0, len(ids), AT_ONCE)
-        parts = [ids[start : start + AT_ONCE] for start in starts]
+        parts = [ids[start : start + at_once] for start in range(0, len(ids), at_once)]
         self._waiting.extend((act, part) for part in (parts[::-1] if from_the_end else parts))
         if not self._turn.isActive():
             self._next()
