@@ -7,8 +7,9 @@ import logging
 import os
 import signal
 import sys
+import threading
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -26,6 +27,7 @@ from app.core.settings import Settings, SettingsProblem
 from app.core.stores import StoreProblem
 from app.engine.child_pool import ChildPool
 from app.engine.options import EngineOptions, command_line
+from app.engine.staging import sweep
 from app.engine.tools import find_deno, find_ffmpeg
 from app.executors.local import LocalExecutor
 from app.executors.local_prober import LocalProber
@@ -43,6 +45,9 @@ HOME_VARIABLE = "SPOOL_HOME"
 
 SAVE_SECONDS = 1.0
 """How much progress a crash may cost."""
+
+LEFTOVERS_SECONDS = 30 * 24 * 3600.0
+"""For how long unfinished files stay of which no row is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +119,7 @@ class Application:
             admits=self._guard.admits,
         )
         self._guard.guard(self.queue)
+        self._downloads = _downloads(folders)
         self.window = MainWindow(
             self.queue,
             settings,
@@ -121,7 +127,7 @@ class Application:
             save_settings=self._settings_file.save,
             describe_command=command_line,
             free_bytes=self._guard.free_bytes,
-            default_folder=str(_downloads(folders)),
+            default_folder=str(self._downloads),
             state_file=str(folders.config / "window.ini"),
             thumbnail_cache=str(folders.cache / "thumbnails"),
             post=qt_thread.post,
@@ -135,9 +141,9 @@ class Application:
 
     def open(self, arguments: Sequence[str]) -> None:
         """Show the window; the rows of last time come, then those of the command line."""
-        self._first_paint = FirstPaint(self.window)
+        FirstPaint(self.window)
         self.window.show()
-        self.queue.load(lambda: log.info("rows loaded: %d", len(self.queue)))
+        self.queue.load(self._loaded)
         if arguments:
             self.window.add_arguments(arguments)
 
@@ -159,6 +165,14 @@ class Application:
         self._library.close()
         self._settings_file.close()
         self._pool.close()
+
+    def _loaded(self) -> None:
+        log.info("rows loaded: %d", len(self.queue))
+        known = {row.id for row in self.queue}
+        folders = {Path(row.request.folder) for row in self.queue if row.request.folder}
+        threading.Thread(
+            target=_sweep, args=(folders | {self._downloads}, known), name="sweep", daemon=True
+        ).start()
 
     # The parts below the window exist before it, but speak only once Qt's loop runs.
 
@@ -257,6 +271,15 @@ def _engine_options(settings: Settings, folders: Folders) -> EngineOptions:
         deno=find_deno(),
         cache_dir=str(folders.cache / "engine"),
     )
+
+
+def _sweep(folders: Collection[Path], known: Collection[str]) -> None:
+    """Remove unfinished files that no row has been missing for long.
+
+    Not sooner, since another account's Spool, or a list that was set aside, may know them.
+    """
+    for folder in folders:
+        sweep(folder, known, older_than=LEFTOVERS_SECONDS)
 
 
 def _downloads(folders: Folders) -> Path:

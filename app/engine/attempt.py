@@ -55,8 +55,25 @@ def attempt(
 ) -> Answer | Failure:
     """Have a child do a job. The answer is its last; a failure if it died or fell silent.
 
-    `ending` is asked again whenever the mailbox is nudged.
+    `ending` is asked again whenever the mailbox is nudged. Whatever is raised on the way, the
+    child is not at work any more when this ends.
     """
+    try:
+        return _followed(child, job, mailbox, take, ending, socket_timeout)
+    except BaseException:
+        child.kill()
+        child.join(_ANSWER_LIMIT)
+        raise
+
+
+def _followed(
+    child: Child,
+    job: Command,
+    mailbox: Mailbox,
+    take: Callable[[Answer], None],
+    ending: Callable[[], Ending | None],
+    socket_timeout: float,
+) -> Answer | Failure:
     child.begin(job, lambda answer: mailbox.deliver(child, answer))
     silence = _SILENCE * socket_timeout
     heard, asked, was_silent = monotonic(), None, False
@@ -81,9 +98,22 @@ def attempt(
         heard, answer = monotonic(), delivery[1]
         if answer is None:
             return _gone(child, was_silent)
+        if _is_foreign(answer, job):
+            log.warning("child %d answers to another job", child.pid)
+            continue
         take(answer)
         if answer.last:
             return answer
+
+
+def _is_foreign(answer: Answer, job: Command) -> bool:
+    """Whether it tells of anything but this job."""
+    if answer.update is not None:
+        asked = job.download
+        return asked is None or (answer.update.id, answer.update.run) != (asked.id, asked.run)
+    if answer.probe is not None:
+        return job.probe is None or answer.probe.id != job.probe.id
+    return False
 
 
 def _gone(child: Child, was_silent: bool) -> Failure:

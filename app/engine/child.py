@@ -14,7 +14,9 @@ from time import monotonic
 from typing import IO
 
 from app.core import wire
+from app.core.errors import ErrorCode
 from app.engine.download_job import run_download
+from app.engine.failures import Failure
 from app.engine.probe_job import run_probe
 from app.engine.process_group import kill_own_group
 from app.engine.protocol import Answer, Command
@@ -37,7 +39,10 @@ class Channel:
         line = wire.to_line(answer)
         if len(line) > wire.MAX_LINE:
             log.error("an answer of %d bytes was not sent", len(line))
-            return
+            if not answer.last:
+                return
+            too_long = Failure(ErrorCode.INTERNAL, "The answer was too long")
+            line = wire.to_line(Answer(failure=too_long, last=True, memory=answer.memory))
         with self._lock, suppress(OSError):
             self._stream.write(line)
             self._stream.flush()

@@ -125,6 +125,7 @@ class ChildPool:
                     return child
             if self._failed_starts >= _START_TRIES:
                 self._failed_starts = 0
+                self._changed.notify_all()  # for whoever else waits it is tried again
                 raise NoChild(self._last_words)
             self._changed.wait()
 
@@ -142,7 +143,7 @@ class ChildPool:
     def _start_one(self) -> None:
         try:
             child = Child(self._python, self.options, self._child_changed)
-        except OSError as error:
+        except (OSError, RuntimeError) as error:  # RuntimeError: no more threads
             log.exception("no child process can be started")
             with self._changed:
                 self._start_failed(str(error))

@@ -45,8 +45,7 @@ class Child:
             for name, target in (("answers", self._read_answers), ("words", self._read_words))
         ]
         self._send(Command(options=options))
-        for thread in self._threads:
-            thread.start()
+        self._start_threads()
 
     @property
     def pid(self) -> int:
@@ -87,6 +86,28 @@ class Child:
         for thread in self._threads:
             thread.join(timeout)
         return not any(thread.is_alive() for thread in self._threads)
+
+    def _start_threads(self) -> None:
+        try:
+            for thread in self._threads:
+                thread.start()
+        except RuntimeError:  # the system grants no more of them
+            self.kill()
+            self._abandon()
+            raise
+
+    def _abandon(self) -> None:
+        """See to the end of a child that nobody reads from, as far as no thread does."""
+        answers, _ = self._threads
+        process = self._group.process
+        unread = [process.stderr]
+        if answers.ident is None:
+            self.retire()
+            self._group.reap()
+            unread.append(process.stdout)
+        for stream in unread:
+            if stream is not None:
+                stream.close()
 
     def _send(self, command: Command) -> None:
         stdin = self._group.process.stdin

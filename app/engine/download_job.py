@@ -2,7 +2,6 @@
 
 import contextlib
 import logging
-import os
 import threading
 from collections.abc import Callable
 from dataclasses import replace
@@ -13,6 +12,7 @@ from typing import Any
 from app.core.download import Activity, DownloadState, DownloadUpdate, Progress, Stage
 from app.core.errors import ErrorCode
 from app.engine import media
+from app.engine.durable import sync_file
 from app.engine.failures import Failure, Refusal, classify
 from app.engine.memory import memory_used
 from app.engine.names import valid_name
@@ -100,7 +100,11 @@ class _Try:
                 placed = self._place(staging, info)
         except _AlreadyHere as here:
             placed = Placed(here.path, already_here=True)
-        staging.remove()
+        try:
+            staging.remove()
+        except OSError as error:
+            # The file is in its place, which is all that was asked for.
+            log.warning("a staging folder could not be removed: %s", error)
         self._complete(placed)
 
     def check(self) -> None:
@@ -183,7 +187,7 @@ class _Try:
             raise Refusal(ErrorCode.UNSUPPORTED, "The link leads to text, not to a video")
         progress = self._picture.progress
         self._show(Progress(Stage.PROCESSING, Activity.MOVING, progress.fraction))
-        _write_through(file)
+        sync_file(file)  # after a crash of the machine it is either whole or not in its place
         ext = file.suffix.removeprefix(".")
         self._picture = replace(self._picture, format_label=self._label(info, ext))
         name = valid_name(self._picture.title, known_text(info.get("id")), ext)
@@ -249,9 +253,3 @@ def _finished_file(info: Info) -> Path:
         # It reports success all the same where, for example, a limit of size was passed.
         raise Refusal(ErrorCode.INTERNAL, "Nothing was saved")
     return Path(path)
-
-
-def _write_through(file: Path) -> None:
-    """After a crash of the machine the file is either whole or not in its place."""
-    with file.open("rb+") as stream:
-        os.fsync(stream.fileno())

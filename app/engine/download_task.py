@@ -116,7 +116,7 @@ class DownloadTask:
         try:
             child = self._pool.lease(lambda: self._wish is not None)
         except NoChild as error:
-            return Failure(ErrorCode.INTERNAL, f"The engine does not start: {error}")
+            return Failure(ErrorCode.INTERNAL, f"The engine does not start. {error}".strip())
         if child is None:
             return self._paused()
         try:

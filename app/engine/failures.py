@@ -190,14 +190,16 @@ def _of_transport(node: BaseException, detail: str) -> Failure:
         return Failure(ErrorCode.NETWORK, detail, most_tries=1)
     if any(isinstance(c, socket.gaierror) and c.errno != socket.EAI_AGAIN for c in behind):
         return Failure(ErrorCode.NETWORK, detail, most_tries=2)
-    timed_out = any("timeout" in name.lower() for name in names) or "timed out" in detail.lower()
+    # A connection that is refused counts as one of its library's timeouts.
+    timed_out = "timed out" in detail.lower() or (
+        "NewConnectionError" not in names and any("timeout" in name.lower() for name in names)
+    )
     return Failure(ErrorCode.TIMEOUT if timed_out else ErrorCode.NETWORK, detail)
 
 
 _ERRNOS = {
     errno.ENOSPC: ErrorCode.DISK_FULL,
     errno.EDQUOT: ErrorCode.DISK_FULL,
-    errno.EFBIG: ErrorCode.DISK_FULL,
     errno.EACCES: ErrorCode.NO_PERMISSION,
     errno.EPERM: ErrorCode.NO_PERMISSION,
     errno.EROFS: ErrorCode.NO_PERMISSION,
@@ -223,5 +225,7 @@ def _of_os_error(error: OSError, detail: str) -> Failure | None:
         return Failure(ErrorCode.NETWORK, detail)
     if isinstance(error, FileNotFoundError) and "ffmpeg" in str(error.filename or ""):
         return Failure(ErrorCode.FFMPEG_MISSING, detail)
+    if error.errno == errno.EFBIG:
+        return Failure(ErrorCode.INTERNAL, "The file is too large for this disk's file system")
     code = _ERRNOS.get(error.errno) if error.errno is not None else None
     return Failure(code, detail) if code is not None else None

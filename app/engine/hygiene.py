@@ -5,6 +5,7 @@ damaged file and call it done: pieces of fragments, a complete `.part` that was 
 and a fragment that was appended but not counted.
 """
 
+import json
 import os
 import re
 import shutil
@@ -29,6 +30,18 @@ def make_resumable(folder: Path, *, keep_fragmented: bool) -> None:
             _shorten(path)
 
 
+def make_continuable(file: Path, *, fragmented: bool) -> None:
+    """Drop what lies there of a stream, unless it came the way that it will come now.
+
+    In fragments it goes on only where their count can be read: yt-dlp would append the first
+    ones once more.
+    """
+    part = file.with_name(f"{file.name}.part")
+    if (_count(_counter(part)) > 0) is not fragmented:
+        part.unlink(missing_ok=True)
+        _counter(part).unlink(missing_ok=True)
+
+
 def drop_streams(folder: Path, keep: str) -> None:
     """Empty the folder, except for the file of this name."""
     for path in list(folder.iterdir()):
@@ -41,6 +54,15 @@ def drop_streams(folder: Path, keep: str) -> None:
 def _counter(part: Path) -> Path:
     """Where yt-dlp counts the fragments of a stream that it has appended."""
     return part.with_suffix(".ytdl")
+
+
+def _count(counter: Path) -> int:
+    """How many fragments were appended; 0 where that cannot be read."""
+    try:
+        count = json.loads(counter.read_bytes())["downloader"]["current_fragment"]["index"]
+    except (OSError, ValueError, LookupError, TypeError, RecursionError):
+        return 0
+    return count if isinstance(count, int) else 0
 
 
 def _shorten(part: Path) -> None:

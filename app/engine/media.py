@@ -2,13 +2,14 @@
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from app.core.download import AudioFormat, DownloadRequest
 from app.core.executor import Entry, Format, VideoInfo
+from app.engine.entries import is_link
 from app.engine.reported import known_text, number
 
 MAX_TITLE = 300
@@ -107,21 +108,18 @@ def video_info(info: Info) -> VideoInfo:
     )
 
 
-def list_entry(info: Info) -> Entry | None:
+def list_entry(info: Info, link: str = "", pages: Collection[str] = ()) -> Entry | None:
     """A video of a list; None where no http(s) address leads to it.
 
-    What an extractor smuggled into the address stays there: it will need it again.
+    The addresses of its formats do not: each may be but the picture or the sound. A video that
+    has no other, or one of the list's own `pages`, is found at `link`. What an extractor smuggled
+    into an address stays there: it will need it again.
     """
-    formats = info.get("formats")
-    last = formats[-1] if isinstance(formats, list) and formats else {}
-    own = info if info.get("_type") in ("url", "url_transparent") else {}
-    addresses = (
-        own.get("url"),
-        info.get("webpage_url"),
-        info.get("original_url"),
-        info.get("url"),
-        last.get("url") if isinstance(last, dict) else None,
-    )
+    own = [info.get("webpage_url"), info.get("original_url"), info.get("url")]
+    if is_link(info):
+        addresses = [info.get("url"), *own]
+    else:
+        addresses = [*(one for one in own if one not in pages), link]
     url = next(filter(None, map(web_address, addresses)), "")
     if not url:
         return None

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from app.core.download import AudioFormat, DownloadRequest
+from app.engine.entries import divided
 from app.engine.redact import clean
 
 STAGED_NAME = "%(id).60B.%(ext)s"
@@ -54,7 +55,10 @@ def backoff(attempt: int) -> float:
 
 def command_line(request: DownloadRequest) -> str:
     """The yt-dlp command that fetches the same, to paste into a shell; cleaned of secrets."""
+    page, numbers = divided(request.url)
     words = ["yt-dlp", "--no-playlist"]
+    if numbers:
+        words += ["--playlist-items", str(numbers[0])]
     choice = _choice(request)
     if "format" in choice:
         words += ["-f", choice["format"]]
@@ -64,12 +68,11 @@ def command_line(request: DownloadRequest) -> str:
         words += ["-x", "--audio-format", request.audio, "--audio-quality", _BEST_AUDIO_QUALITY]
     if request.folder:
         words += ["-P", request.folder]
-    words += ["-o", _TYPED_NAME, "--", clean(request.url)]
+    words += ["-o", _TYPED_NAME, "--", clean(page)]
     return shlex.join(words)
 
 
 def _fixed(options: EngineOptions) -> dict[str, Any]:
-    tries = max(options.tries, 0)
     return {
         "quiet": True,
         "noprogress": True,
@@ -78,13 +81,14 @@ def _fixed(options: EngineOptions) -> dict[str, Any]:
         "progress_delta": 3600,  # its own progress line costs more than the download
         "buffersize": 64 * 1024,  # small fixed blocks, so that a stop is heard within one
         "noresizebuffer": True,
-        "retries": tries,
-        "fragment_retries": tries,
+        "retries": 0,  # all tries of a download are counted in one place, which is not in there
+        "fragment_retries": 0,
         "file_access_retries": 3,
         "extractor_retries": 3,
-        "retry_sleep_functions": {"http": backoff, "fragment": backoff, "extractor": backoff},
+        "retry_sleep_functions": {"extractor": backoff},
         "socket_timeout": options.socket_timeout,
         "skip_unavailable_fragments": False,  # a file with a hole is no success
+        "fixup": "force",  # also of a stream that was complete when an earlier run was stopped
         "concurrent_fragment_downloads": 1,
         "continuedl": True,
         "nopart": False,

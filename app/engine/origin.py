@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.core import wire
+from app.core.errors import ErrorCode
+from app.engine.failures import Refusal
 
 log = logging.getLogger(__name__)
 
@@ -60,6 +62,7 @@ class PartialFile:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._note = path.with_name(f".{path.name}.origin")
+        self._is_open = False
 
     @property
     def has_begun(self) -> bool:
@@ -77,6 +80,16 @@ class PartialFile:
         except (OSError, wire.WireError):
             return Origin()
 
+    def begin_again(self) -> None:
+        """Drop what there is, before bytes of another version follow it.
+
+        A `Refusal` where it is already being written: that try has to end.
+        """
+        if self._is_open:
+            raise Refusal(ErrorCode.NETWORK, "The file changed while it was fetched")
+        self._path.unlink(missing_ok=True)
+
     def note(self, origin: Origin) -> None:
         """Remember where its bytes come from, before the first of them is written."""
+        self._is_open = True
         self._note.write_bytes(wire.to_line(origin))

@@ -55,7 +55,7 @@ class ProbeTask:
         try:
             child = self._pool.lease(lambda: self._stopped)
         except NoChild as error:
-            return Failure(ErrorCode.INTERNAL, f"The engine does not start: {error}")
+            return Failure(ErrorCode.INTERNAL, f"The engine does not start. {error}".strip())
         if child is None:
             return Failure(ErrorCode.CANCELED)
         try:

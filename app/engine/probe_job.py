@@ -2,22 +2,25 @@
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from time import monotonic
 from typing import Any
 
 from app.core.errors import ErrorCode
 from app.core.executor import Entry, ProbeUpdate
 from app.engine import media
+from app.engine.entries import divided, entry_link
 from app.engine.failures import Failure, Refusal, classify
 from app.engine.memory import memory_used
 from app.engine.protocol import Answer, ProbeJob
+from app.engine.reported import known_text
 from app.engine.ytdlp import Engine, Info
 
 log = logging.getLogger(__name__)
 
 MAX_ENTRIES = 5_000
 _PAGE = 50
+_PAGE_LENGTH = 100_000  # characters; far from the longest line, however they are encoded
 _PAGE_TIME = 1.0  # seconds until what there is of a page is told
 
 Say = Callable[[Answer], None]
@@ -53,12 +56,13 @@ def _list(job: ProbeJob, info: Info, say: Say, stopped: threading.Event) -> Prob
     told, begun = 0, monotonic()
     truncated, failure = False, None
     try:
-        for entry in filter(None, map(media.list_entry, info["entries"])):
+        for entry in _entries(job.url, info):
             if told + len(page) >= MAX_ENTRIES or stopped.is_set():
                 truncated = True
                 break
             page.append(entry)
-            if len(page) >= _PAGE or monotonic() - begun >= _PAGE_TIME:
+            is_full = len(page) >= _PAGE or sum(map(_length, page)) >= _PAGE_LENGTH
+            if is_full or monotonic() - begun >= _PAGE_TIME:
                 say(Answer(probe=ProbeUpdate(job.id, list_title=title, entries=tuple(page))))
                 told, begun = told + len(page), monotonic()
                 page = []
@@ -69,6 +73,17 @@ def _list(job: ProbeJob, info: Info, say: Say, stopped: threading.Event) -> Prob
             raise
         truncated = True
     return _end_of_list(job, title, page, truncated, failure)
+
+
+def _entries(link: str, info: Info) -> Iterator[Entry]:
+    pages = (link, divided(link)[0], known_text(info.get("webpage_url")))
+    for number, one in enumerate(info["entries"], 1):
+        if entry := media.list_entry(one, entry_link(link, number), pages):
+            yield entry
+
+
+def _length(entry: Entry) -> int:
+    return len(entry.url) + len(entry.title) + len(entry.thumbnail)
 
 
 def _end_of_list(

@@ -11,7 +11,12 @@ _NAME = (
     r"(?:sig|sign|signature|token|auth|key|secret|pass|pwd|expire|policy|credential|session|jwt"
     r"|hmac|hdn|ticket|cookie|nonce|code|pot|sid|x-amz|x-goog|x-oss)"
 )
-_HEADER = r"(?:set-)?cookies?2?|(?:proxy-)?authorization|x-[\w-]*(?:token|key|auth)[\w-]*"
+_HEADER = (
+    r"(?:(?:set-)?cookies?2?|(?:proxy-)?authorization"
+    r"|x-(?=[\w-]{0,60}?(?:token|key|auth))[\w-]{1,90}+)"
+)
+# The text may be written to hurt, so none of these takes longer than in proportion to its length:
+# no name holds a sign that a name begins behind (~ hardly), and none is read again and again.
 _RULES = tuple(
     (re.compile(pattern, re.IGNORECASE), replacement)
     for pattern, replacement in (
@@ -24,14 +29,20 @@ _RULES = tuple(
         ),
         (r"(://)[^\s/?#\"'<>]*@", r"\1"),
         (r"\b(bearer\s+)[\w.+/=~-]+", rf"\1{_GONE}"),
-        (r"\beyJ[\w-]{8,}\.[\w-]+(?:\.[\w-]*)?", _GONE),
-        (rf"([?&;#/~,\s][\w.~%-]*{_NAME}[\w.~%-]*=)[^&\s\"'<>#~]+", rf"\1{_GONE}"),
+        (
+            r"(?<![\w-])(?=[\w-]*+\.)([\w-]*?)\beyJ[\w-]{8,}+\.[\w-]++(?:\.[\w-]*+)?",
+            rf"\1{_GONE}",
+        ),
+        (
+            rf"([?&;#/~,\s](?=[\w.%-]*?{_NAME})[\w.%-]*+(?:~[\w.%-]*+){{0,3}}=)[^&\s\"'<>#~]+",
+            rf"\1{_GONE}",
+        ),
         (rf"(/{_NAME}/)[^/\s\"'<>?#]+", rf"\1{_GONE}"),
-        (rf"([\"'][\w-]*{_NAME}[\w-]*[\"']\s*:\s*)(\"[^\"]*\"?|'[^']*'?)", rf"\1{_GONE}"),
+        (rf"([\"'](?=[\w-]*?{_NAME})[\w-]*+[\"']\s*:\s*)(\"[^\"]*\"?|'[^']*'?)", rf"\1{_GONE}"),
     )
 )
 _ADVICE = re.compile(
-    r"[;,.]?\s*(?:"
+    r"(?:[;,.]\s*|(?<!\s)\s+)?(?:"
     r"\(caused by .*|please report this issue on\b.*?(?:yt-dlp -U|$)"
     r"|confirm you are on the latest version using\s+\S+ -U"
     r"|\b(?:use|try|pass|add|you might want)\b[^.\n]*\s\(?--[a-z][^\n]*"

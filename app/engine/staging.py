@@ -8,14 +8,16 @@ import re
 import shutil
 import stat
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from time import monotonic, sleep
+from time import monotonic, sleep, time
 
 from app.core import wire
 from app.core.download import DownloadRequest
 from app.engine import hygiene, names
+from app.engine.boot import boot_id
+from app.engine.durable import sync_file, sync_folder
 from app.engine.file_lock import try_lock
 from app.engine.placed_index import PlacedFile, PlacedIndex
 from app.engine.rename_new import rename_new
@@ -30,6 +32,7 @@ _INDEX = "index"
 _MAX_NUMBER = 9999
 _LONGEST_CLAIM = 5.0  # seconds
 _BETWEEN_CLAIMS = 0.05
+_LEFT_ALONE = 60.0  # seconds in which a folder that nobody knows may still become known
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,7 @@ class StagingState:
     fragmented: bool = False  # the stream under way comes in fragments
     pins: tuple[Pin, ...] = ()
     boot: str = ""  # which start of this computer the run belonged to
+    synced: bool = False  # all that lies there is on the disk
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +115,7 @@ class Staging:
             _make_own_folder(self.path.parent)  # the other may have taken it away at its end
             _make_own_folder(self.path)
             yield
+        self._give_up_place()
 
     @property
     def state(self) -> StagingState:
@@ -126,7 +131,7 @@ class Staging:
     def clean_before_run(self) -> StagingState:
         """Leave only what can be continued soundly; the answer is what the last run marked."""
         state = self.state
-        if state.running and state.boot != _boot():
+        if not state.synced and state.boot != boot_id():
             # What the computer was still to write when it went down may be missing anywhere.
             hygiene.drop_streams(self.path, keep=_STATE_FILE)
         else:
@@ -140,13 +145,27 @@ class Staging:
         Where formats or their sizes differ from the last time, nothing may be continued and what
         lies there is removed.
         """
-        if _differ(self.state.pins, pins):
+        before = self.state
+        if _differ(before.pins, pins):
             hygiene.drop_streams(self.path, keep=_STATE_FILE)
-        self._write(StagingState(True, fragmented, tuple(pins), _boot()))
+        self._write(StagingState(True, fragmented, tuple(pins), boot_id()))
+        if before.synced:
+            self._sync_state()
 
     def mark_clean_stop(self) -> None:
-        """Say that the run ended between two blocks, so that all that lies there is sound."""
-        self._write(replace(self.state, running=False))
+        """Say that the run ended between two blocks, so that all that lies there is sound.
+
+        Then see to it that this also holds after a loss of power. That may take long on a slow
+        disk; a process that is killed meanwhile has still stopped cleanly.
+        """
+        stopped = replace(self.state, running=False, synced=False)
+        self._write(stopped)
+        for path in self.path.iterdir():
+            if _regular_size(path):
+                sync_file(path)
+        sync_folder(self.path)
+        self._write(replace(stopped, synced=True))
+        self._sync_state()
 
     def already_here(self, media_key: str) -> Path | None:
         """The file this very media became earlier, if it is still in the folder unchanged."""
@@ -171,7 +190,9 @@ class Staging:
             if here := self.already_here(media_key):
                 file.unlink()
                 return Placed(here, already_here=True)
-            return Placed(self._place(file, name, size, media_key), already_here=False)
+            placed = self._place(file, name, size, media_key)
+        sync_folder(self.folder)
+        return Placed(placed, already_here=False)
 
     def remove(self) -> None:
         """Remove this download's folder, and `.spool` once nothing is remembered in it.
@@ -189,9 +210,26 @@ class Staging:
             except OSError:
                 if not tries_left:
                     raise
+        self._give_up_place()
+
+    def remove_if_left(self, seconds: float) -> None:
+        """Remove it unless a process works in it, or something of it is younger than that."""
+        if self.path.parent.is_symlink() or not stat.S_ISDIR(self.path.lstat().st_mode):
+            return
+        touched = max(path.lstat().st_mtime for path in (self.path, *self.path.iterdir()))
+        if time() - touched < seconds:
+            return
+        with self._lock_file.open("ab") as file:
+            if try_lock(file.fileno()):
+                self.remove()
+        self._give_up_place()
+
+    def _give_up_place(self) -> None:
+        """Remove the lock of a folder that is gone. Windows does so only once it is closed."""
         with contextlib.suppress(OSError):
-            self._lock_file.unlink(missing_ok=True)
-            self.path.parent.rmdir()
+            if not os.path.lexists(self.path):
+                self._lock_file.unlink(missing_ok=True)
+                self.path.parent.rmdir()
 
     def _place(self, file: Path, name: str, size: int, media_key: str) -> Path:
         for number in range(1, _MAX_NUMBER + 1):
@@ -223,6 +261,23 @@ class Staging:
         new.write_bytes(wire.to_line(state))
         new.replace(self.path / _STATE_FILE)
 
+    def _sync_state(self) -> None:
+        sync_file(self.path / _STATE_FILE)
+        sync_folder(self.path)
+
+
+def sweep(folder: Path, known: Collection[str], *, older_than: float = _LEFT_ALONE) -> None:
+    """Remove what downloads left in the chosen folder of which nobody knows any more.
+
+    A folder that was touched less than `older_than` seconds ago stays, and so does one at which a
+    process is at work, and what cannot be removed. It never raises.
+    """
+    with contextlib.suppress(OSError):
+        for path in list((folder / HIDDEN_FOLDER).iterdir()):
+            if path.name not in known and _ID.fullmatch(path.name):
+                with contextlib.suppress(OSError):
+                    Staging(folder, path.name).remove_if_left(older_than)
+
 
 def _make_own_folder(path: Path) -> None:
     with contextlib.suppress(FileExistsError):
@@ -248,14 +303,6 @@ def _differ(before: Sequence[Pin], after: Sequence[Pin]) -> bool:
         None not in (old.size, new.size) and old.size != new.size
         for old, new in zip(before, after, strict=True)
     )
-
-
-def _boot() -> str:
-    """Changes with each start of the computer; empty where that is not to be had cheaply."""
-    try:
-        return Path("/proc/sys/kernel/random/boot_id").read_text().strip()
-    except OSError:
-        return ""
 
 
 def _hide(path: Path) -> None:

@@ -3,6 +3,7 @@
 import logging
 import shutil
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 log = logging.getLogger(__name__)
@@ -26,10 +27,12 @@ def find_deno() -> str:
 def _configured(path: str) -> str:
     if not path:
         return ""
-    given = Path(path).expanduser()
-    for program in (given, given / f"ffmpeg{_SUFFIX}"):
-        if program.is_file() and (found := shutil.which(program)):
-            return str(Path(found).absolute())
+    # RuntimeError: "~somebody" who is nobody here; OSError: far too long.
+    with suppress(RuntimeError, OSError):
+        given = Path(path).expanduser()
+        for program in (given, given / f"ffmpeg{_SUFFIX}"):
+            if program.is_file() and (found := shutil.which(program)):
+                return str(Path(found).absolute())
     log.warning("no ffmpeg at the configured path, looking elsewhere")
     return ""
 

@@ -2,9 +2,8 @@
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from functools import lru_cache, wraps
-from itertools import count
 from pathlib import Path
 from typing import Any, NoReturn, Protocol
 
@@ -22,18 +21,18 @@ from yt_dlp.postprocessor.ffmpeg import FFmpegPostProcessor
 from yt_dlp.utils import ExtractorError
 
 from app.core.errors import ErrorCode
+from app.engine.entries import divided, each, entry_at, is_link, is_list, only_entry
 from app.engine.failures import Refusal, classify
 from app.engine.fragments import StartAgain, check_same_stream, still_to_come
+from app.engine.hygiene import make_continuable
 from app.engine.options import EngineOptions
 from app.engine.origin import Origin, PartialFile
 from app.engine.redact import clean
 
 Info = dict[str, Any]
 
-_PAGE = 50
 _PAGE_BYTES = 512 * 1024
 _PASSWORD_FIELD = re.compile(rb"<input\b[^>]{0,500}\btype\s*=\s*[\"']?password\b", re.IGNORECASE)
-_LIST_TYPES = frozenset({"playlist", "multi_video", "compat_list"})
 _NOT_OF_THE_VIDEO = frozenset({"_type", "url", "ie_key", "id", "extractor", "extractor_key"})
 _DIRECT = frozenset({"http", "https"})
 
@@ -90,17 +89,16 @@ class Engine:
     def download(self, url: str, parameters: Info, watcher: Watcher) -> Info:
         """Fetch one video and answer what is known of it. Raises what yt-dlp raises."""
         own = {
-            "retries": 0,
-            "fragment_retries": 0,
             "logger": _Logger(watcher.log),
             "progress_hooks": [watcher.downloading],
             "postprocessor_hooks": [watcher.processing],
         }
-        with _YoutubeDL(parameters | own, watcher) as ydl:
+        page, numbers = divided(url)
+        with _YoutubeDL(parameters | own, watcher, numbers) as ydl:
             try:
-                info: Info | None = ydl.extract_info(url)
+                info: Info | None = ydl.extract_info(page)
             except yt_dlp.utils.DownloadError as error:
-                if classify(error).code is ErrorCode.UNSUPPORTED and _asks_for_password(ydl, url):
+                if classify(error).code is ErrorCode.UNSUPPORTED and _asks_for_password(ydl, page):
                     raise Refusal(ErrorCode.LOGIN_NEEDED, "The page asks for a password") from None
                 raise
         return info or {}
@@ -109,9 +107,12 @@ class Engine:
         """What a link is: a video with its formats, or a list whose entries are not yet read."""
         own = {"logger": _Logger(log), "ignore_no_formats_error": True}
         ydl = _YoutubeDL(parameters | own, None)
-        info = _resolved(ydl, url)
-        if info.get("_type", "video") in _LIST_TYPES:
-            return info | {"_type": "playlist", "entries": _each(info.get("entries"))}
+        page, numbers = divided(url)
+        info = entry_at(_resolved(ydl, page), numbers)
+        if is_link(info):
+            info = _resolved(ydl, info["url"])
+        if is_list(info):
+            return info | {"_type": "playlist", "entries": each(info.get("entries"))}
         video: Info = ydl.process_ie_result(info, download=False)
         return video
 
@@ -119,8 +120,11 @@ class Engine:
 class _YoutubeDL(yt_dlp.YoutubeDL):  # type: ignore[misc]  # yt-dlp has no types
     """yt-dlp that starts quickly, takes one video, and continues a file only if it is the same."""
 
-    def __init__(self, parameters: Info, watcher: Watcher | None) -> None:
+    def __init__(
+        self, parameters: Info, watcher: Watcher | None, numbers: tuple[int, ...] = ()
+    ) -> None:
         self._watcher = watcher
+        self._numbers = numbers  # of the entry, where it is one of a list
         self._partial: PartialFile | None = None
         super().__init__(parameters, auto_init=False)
         # As adding one after the other does, in a tenth of the time.
@@ -129,8 +133,10 @@ class _YoutubeDL(yt_dlp.YoutubeDL):  # type: ignore[misc]  # yt-dlp has no types
     def process_ie_result(
         self, ie_result: Info, download: bool = True, extra_info: Info | None = None
     ) -> Any:
-        if download and ie_result.get("_type") in _LIST_TYPES:
-            ie_result = _only_entry(ie_result)
+        if download and not is_link(ie_result):
+            ie_result, self._numbers = entry_at(ie_result, self._numbers), ()
+            while is_list(ie_result):
+                ie_result = only_entry(ie_result)
         return super().process_ie_result(ie_result, download, extra_info)
 
     def raise_no_formats(self, info: Info, forced: bool = False, *, msg: str | None = None) -> None:
@@ -148,7 +154,9 @@ class _YoutubeDL(yt_dlp.YoutubeDL):  # type: ignore[misc]  # yt-dlp has no types
         if self._watcher is None or subtitle or test:
             return super().dl(name, info, subtitle, test)
         self._watcher.stream(info)
-        if info.get("protocol") in _DIRECT:
+        is_direct = info.get("protocol") in _DIRECT
+        make_continuable(Path(name), fragmented=not is_direct)
+        if is_direct:
             self._partial = PartialFile(Path(f"{name}.part"))
         try:
             return super().dl(name, info, subtitle, test)
@@ -167,7 +175,17 @@ class _YoutubeDL(yt_dlp.YoutubeDL):  # type: ignore[misc]  # yt-dlp has no types
 
     def _continued(self, request: Any, partial: PartialFile) -> Any:
         """The rest of the file, or all of it where it is not the same any more."""
-        before = partial.origin
+        if (response := self._rest(request, partial.origin)) is None:
+            whole = request.copy()
+            whole.headers.pop("Range", None)
+            response = super().urlopen(whole)
+        if response.status != 206:
+            # Now, since yt-dlp would not before the first byte of the new version is there.
+            partial.begin_again()
+        return response
+
+    def _rest(self, request: Any, before: Origin) -> Any:
+        """The answer to a request for the rest; None if it is of no use."""
         rest = request.copy()
         if before.condition:
             rest.headers["If-Range"] = before.condition
@@ -177,15 +195,11 @@ class _YoutubeDL(yt_dlp.YoutubeDL):  # type: ignore[misc]  # yt-dlp has no types
             if error.status != 416:
                 raise
             error.close()
-        else:
-            if response.status != 206:
-                return response
-            if before.is_same(Origin.of(206, response.headers)):
-                return response
+            return None
+        if response.status == 206 and not before.is_same(Origin.of(206, response.headers)):
             response.close()
-        whole = request.copy()
-        whole.headers.pop("Range", None)
-        return super().urlopen(whole)
+            return None
+        return response
 
 
 class _Logger:
@@ -217,16 +231,12 @@ def _by_key() -> dict[str, Any]:
 
 def _save_time() -> None:
     """Leave out, of every download, what nobody reads and what was done before."""
-    for name in ("_forceprint",):  # lays out tables, also where none is to be printed
-        setattr(yt_dlp.YoutubeDL, name, _nothing)
+    # Lays out tables, also where none is to be printed.
+    yt_dlp.YoutubeDL._forceprint = lambda *_: None  # noqa: SLF001
     # Reads the list of certificate authorities.
     common = yt_dlp.networking.common
     if not hasattr(common.make_ssl_context, "cache_info"):
         common.make_ssl_context = lru_cache(maxsize=8)(common.make_ssl_context)
-
-
-def _nothing(*_: Any) -> None:
-    """Nothing."""
 
 
 def _tag_errors() -> None:
@@ -292,44 +302,16 @@ def _asks_for_password(ydl: Any, url: str) -> bool:
     return _PASSWORD_FIELD.search(page) is not None
 
 
-def _only_entry(info: Info) -> Info:
-    """The entry of a list that holds just one; any other list is refused, unread."""
-    entries = info.get("entries")
-    if isinstance(entries, list | tuple) and len(entries) == 1 and isinstance(entries[0], dict):
-        return entries[0] | {
-            key: info[key]
-            for key in ("webpage_url", "original_url", "extractor", "extractor_key")
-            if key in info and not entries[0].get(key)
-        }
-    raise Refusal(ErrorCode.PLAYLIST, "The link leads to a list of videos")
-
-
 def _resolved(ydl: Any, url: str) -> Info:
     """Follow the links between extractors to a video or a list, without reading its entries."""
     known: Info = {}
     ie_key = None
     for _ in range(8):
         info: Info = ydl.extract_info(url, download=False, ie_key=ie_key, process=False) or {}
-        if info.get("_type") not in ("url", "url_transparent"):
+        if not is_link(info):
             return info | known
         if info["_type"] == "url_transparent":
             outer = {key: value for key, value in info.items() if value is not None}
             known = {key: outer[key] for key in outer.keys() - _NOT_OF_THE_VIDEO} | known
         url, ie_key = info["url"], info.get("ie_key")
     raise Refusal(ErrorCode.UNSUPPORTED, "The link leads from one page to the next without end")
-
-
-def _each(entries: Any) -> Iterator[Info]:
-    """The entries of a list as they are read, page by page where it has pages."""
-    return (entry for entry in _unpaged(entries) if isinstance(entry, dict))
-
-
-def _unpaged(entries: Any) -> Iterable[Any]:
-    if not hasattr(entries, "getslice"):
-        yield from entries or ()
-        return
-    for start in count(0, _PAGE):
-        page = list(entries.getslice(start, start + _PAGE))
-        yield from page
-        if len(page) < _PAGE:
-            return

@@ -15,6 +15,7 @@ class BareServer:
     etag: str = ""
     cookie: str = ""
     address: str = ""
+    fails: int = 0  # the request, counted from 1, whose answer ends before its body
     seen: list[dict[str, str]] = field(default_factory=list)
 
     def url(self, path: str) -> str:
@@ -63,4 +64,7 @@ def _answer(handler: BaseHTTPRequestHandler, content: BareServer) -> None:
     if content.cookie:
         handler.send_header("Set-Cookie", f"{content.cookie}; Path=/")
     handler.end_headers()
-    handler.wfile.write(content.body[start:])
+    if len(content.seen) == content.fails:
+        handler.close_connection = True
+    else:
+        handler.wfile.write(content.body[start:])

@@ -5,6 +5,7 @@ import signal
 import sys
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -22,6 +23,11 @@ from tests.engine.running import downloaded, eventually, group_members
 def idle_pids(pool: ChildPool) -> set[int]:
     with pool._changed:
         return {child.pid for child in pool._idle}
+
+
+def open_files(pid: int) -> set[Path]:
+    found = {entry.resolve() for entry in Path(f"/proc/{pid}/fd").iterdir()}
+    return {file for file in found if file.is_file() and file.suffix != ".pem"}
 
 
 def test_one_warm_child_does_job_after_job(
@@ -141,6 +147,37 @@ def test_a_program_that_is_missing_is_an_error(caplog: pytest.LogCaptureFixture)
         children.close()
 
 
+@pytest.mark.parametrize("granted", [0, 1])
+def test_a_system_without_threads_is_an_error(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, granted: int
+) -> None:
+    """`granted`: how many of the two threads of each child the system still starts."""
+    start = threading.Thread.start
+    started: list[ProcessGroup] = []
+
+    def note(group: ProcessGroup, *arguments: Any) -> None:
+        build(group, *arguments)
+        started.append(group)
+
+    def refuse(thread: threading.Thread) -> None:
+        if thread.name.endswith(("-answers", "-words")[granted:]):
+            raise RuntimeError("can't start new thread")
+        start(thread)
+
+    build = ProcessGroup.__init__
+    monkeypatch.setattr(ProcessGroup, "__init__", note)
+    monkeypatch.setattr(threading.Thread, "start", refuse)
+    children = ChildPool(EngineOptions())
+    try:
+        with pytest.raises(NoChild):
+            children.lease()
+        assert "can't start new thread" in caplog.text
+    finally:
+        children.close()
+    assert started
+    assert eventually(lambda: all(group.process.returncode is not None for group in started))
+
+
 def test_a_child_inherits_what_it_needs_and_no_secrets(pool: ChildPool) -> None:
     child = pool.lease()
     assert child is not None
@@ -150,9 +187,9 @@ def test_a_child_inherits_what_it_needs_and_no_secrets(pool: ChildPool) -> None:
     assert "PATH" in names
     assert names <= set(child_environment(os.environ))
     assert Path(f"/proc/{child.pid}/cwd").resolve() == Path("/")
-    assert os.getsid(child.pid) == child.pid
-    open_files = {entry.resolve() for entry in Path(f"/proc/{child.pid}/fd").iterdir()}
-    assert not {file for file in open_files if file.is_file() and file.suffix != ".pem"}
+    assert os.getpgid(child.pid) == child.pid
+    # A warm child goes on reading modules for a moment; what it inherited it would never close.
+    assert eventually(lambda: not open_files(child.pid)), open_files(child.pid)
 
 
 def test_the_environment_is_chosen_by_name() -> None:
@@ -184,3 +221,20 @@ def test_a_group_ends_with_what_it_started() -> None:
     for stream in (group.process.stdin, group.process.stdout, group.process.stderr):
         assert stream is not None
         stream.close()
+
+
+def test_everybody_who_waits_hears_that_no_child_starts(engine_options: EngineOptions) -> None:
+    children = ChildPool(engine_options, python=(sys.executable, "-c", "raise SystemExit(1)"))
+    heard = threading.Semaphore(0)
+
+    def lease() -> None:
+        with pytest.raises(NoChild):
+            children.lease()
+        heard.release()
+
+    try:
+        for _ in range(6):
+            threading.Thread(target=lease, daemon=True).start()
+        assert all(heard.acquire(timeout=20) for _ in range(6))
+    finally:
+        children.close()

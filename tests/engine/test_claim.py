@@ -60,6 +60,20 @@ def test_waiting_can_be_given_up(tmp_path: Path) -> None:
         pass
 
 
+def test_the_lock_goes_once_it_is_closed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    staging = _staging(tmp_path)
+    with staging.claimed(lambda: None), monkeypatch.context() as patched:
+        # As Windows does with files that are open.
+        patched.setattr(Path, "unlink", _refuse)
+        staging.remove()
+        assert list(tmp_path.rglob("*.lock"))
+    assert list(tmp_path.iterdir()) == []
+
+
+def _refuse(*_: object, **__: object) -> None:
+    raise PermissionError
+
+
 def test_a_folder_that_the_other_took_away_is_made_again(tmp_path: Path) -> None:
     staging = _staging(tmp_path)
     staging.remove()

@@ -194,6 +194,25 @@ def test_some_errors_are_not_worth_many_tries() -> None:
     assert classify(CertificateVerifyError("self-signed")).most_tries == 1
 
 
+def test_a_refused_connection_is_no_timeout() -> None:
+    class ConnectTimeoutError(Exception):
+        pass
+
+    class NewConnectionError(ConnectTimeoutError):
+        """As urllib3 builds it."""
+
+    refused = TransportError("Failed to establish a new connection: Connection refused")
+    late = TransportError("Connection to h.example failed")
+    assert classify(caused(refused, NewConnectionError())).code is ErrorCode.NETWORK
+    assert classify(caused(late, ConnectTimeoutError())).code is ErrorCode.TIMEOUT
+
+
+def test_a_file_too_large_for_its_disk_does_not_make_it_full() -> None:
+    large = classify(DownloadError("unable to write data", OSError(errno.EFBIG, "File too large")))
+    assert large.code is ErrorCode.INTERNAL
+    assert "too large for this disk" in large.detail
+
+
 def test_errors_that_go_round_in_circles_end() -> None:
     one, two = YoutubeDLError("one"), YoutubeDLError("two")
     one.cause, two.cause = two, one

@@ -36,7 +36,7 @@ def test_no_site_can_break_it(info: dict[str, Any]) -> None:
     assert wire.from_json(VideoInfo, wire.to_json(found)) == found
     assert len(found.title) <= media.MAX_TITLE
     assert "\n" not in found.title
-    entry = media.list_entry(info)
+    entry = media.list_entry(info, "", (PAGE,))
     assert entry is None or entry.url.startswith(("http://", "https://"))
     assert isinstance(media.media_key(info, REQUEST), str)
     assert isinstance(media.format_label(info, "mp4", None), str)
@@ -73,7 +73,7 @@ def test_keys_tell_media_apart() -> None:
     [
         ({"_type": "url", "url": SMUGGLED}, SMUGGLED),
         ({"webpage_url": PAGE, "url": "https://cdn.example/1.mp4"}, PAGE),
-        ({"formats": [{"url": "https://h.example/low"}, {"url": PAGE}]}, PAGE),
+        ({"formats": [{"url": "https://h.example/low"}, {"url": PAGE}]}, None),
         ({"_type": "url", "url": "site:123"}, None),
         ({"_type": "url", "url": "file:///etc/passwd"}, None),
         ({}, None),

@@ -142,7 +142,6 @@ def test_options_reach_their_places() -> None:
     assert settings["ffmpeg_location"] == "/opt/ffmpeg"
     assert settings["js_runtimes"] == {"deno": {"path": "/opt/deno"}}
     assert settings["cachedir"] == "/cache"
-    assert settings["retries"] == settings["fragment_retries"] == 4
     assert settings["socket_timeout"] == 20.0
 
 

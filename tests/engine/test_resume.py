@@ -7,6 +7,7 @@ import pytest
 from app.core import wire
 from app.core.download import DownloadRequest, DownloadState
 from app.engine.child_pool import ChildPool
+from app.engine.failures import Refusal
 from app.engine.origin import Origin, PartialFile
 from app.engine.staging import HIDDEN_FOLDER, Pin, Staging
 from tests.engine.bare_server import BareServer, bare_server
@@ -64,6 +65,32 @@ def test_ranges_of_a_server_without_if_range(
     assert last.state is DownloadState.COMPLETED, last
     assert (folder / last.file_name).read_bytes() == body
     assert ("Range" in server.seen[-1]) is continues
+
+
+def test_a_new_version_that_breaks_off_is_not_joined_to_the_old(
+    pool: ChildPool, folder: Path
+) -> None:
+    with bare_server(BareServer(NEW, etag='"2"', fails=3)) as server:
+        request = DownloadRequest(server.url("/file.mp4"), folder=str(folder))
+        leave_half(request, OLD[:100_000], Origin(etag='"1"', size=len(OLD)))
+        last = downloaded(pool, request)
+    assert last.state is DownloadState.COMPLETED, last
+    assert (folder / last.file_name).read_bytes() == NEW
+    first_try = [("Range" in seen) for seen in server.seen[:3]]
+    assert first_try == [False, True, False], "it was another request that failed"
+
+
+def test_a_file_that_changes_between_two_pieces_is_not_joined(tmp_path: Path) -> None:
+    partial = PartialFile(tmp_path / "a.part")
+    partial.note(Origin(etag='"1"'))
+    (tmp_path / "a.part").write_bytes(OLD)
+    with pytest.raises(Refusal) as refused:
+        partial.begin_again()
+    assert refused.value.kind.is_transient
+    later = PartialFile(tmp_path / "a.part")
+    assert later.origin == Origin(etag='"1"')
+    later.begin_again()
+    assert not later.has_begun
 
 
 def test_a_file_that_became_shorter_starts_again(pool: ChildPool, folder: Path) -> None:

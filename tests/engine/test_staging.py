@@ -124,6 +124,7 @@ class TestCleaning:
     """What the next run finds."""
 
     def test_pieces_always_go(self, staging: Staging) -> None:
+        staging.mark_running([Pin("1")], fragmented=False)
         fill(
             staging,
             "x.f1.mp4",
@@ -141,6 +142,7 @@ class TestCleaning:
         assert left(staging) == {"x.mp4.part": 9}
 
     def test_an_empty_part_stays_empty(self, staging: Staging) -> None:
+        staging.mark_running([Pin("1")], fragmented=False)
         (staging.path / "x.mp4.part").touch()
         staging.clean_before_run()
         assert left(staging) == {"x.mp4.part": 0}
@@ -177,7 +179,7 @@ class TestCleaning:
         staging.mark_running([Pin("1")], fragmented=False)
         fill(staging, "x.f1.mp4", "x.f2.m4a.part")
         (staging.path / "x.folder").mkdir()
-        monkeypatch.setattr(staging_module, "_boot", lambda: "another")
+        monkeypatch.setattr(staging_module, "boot_id", lambda: "another")
         staging.clean_before_run()
         assert left(staging) == {}
 

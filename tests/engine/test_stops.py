@@ -6,7 +6,7 @@ from time import monotonic
 
 import pytest
 
-from app.core.download import DownloadState, DownloadUpdate, Stage
+from app.core.download import AudioFormat, DownloadState, DownloadUpdate, Stage
 from app.core.errors import ErrorCode
 from app.engine.child_pool import ChildPool
 from app.engine.download_task import DownloadTask, discard
@@ -68,6 +68,23 @@ def test_a_paused_download_goes_on_to_the_same_bytes(
 
     last = downloaded(pool, request_for(path, parts=20), run=2)
     assert last.state is DownloadState.COMPLETED, last
+    undisturbed = elsewhere(request_for(path, parts=20), tmp_path / "undisturbed")
+    other = downloaded(pool, undisturbed, "b")
+    assert digest(folder / last.file_name) == digest(Path(undisturbed.folder) / other.file_name)
+
+
+@pytest.mark.parametrize("damage", ["missing", "empty"])
+def test_fragments_without_a_count_begin_again(
+    pool: ChildPool, request_for: MakeRequest, folder: Path, tmp_path: Path, damage: str
+) -> None:
+    path, wishes = SLOW["hls"]
+    running = Running(pool, request_for(path, **wishes))
+    running.wait(is_flowing)
+    running.task.pause()
+    assert running.last().state is DownloadState.PAUSED
+    for count in (folder / HIDDEN_FOLDER / "a").glob("*.ytdl"):
+        count.unlink() if damage == "missing" else count.write_bytes(b"")
+    last = downloaded(pool, request_for(path, parts=20), run=2)
     undisturbed = elsewhere(request_for(path, parts=20), tmp_path / "undisturbed")
     other = downloaded(pool, undisturbed, "b")
     assert digest(folder / last.file_name) == digest(Path(undisturbed.folder) / other.file_name)
@@ -145,17 +162,28 @@ def test_pausing_a_stalled_body_takes_little_more_than_a_second(
     assert monotonic() - begin < 2.0
 
 
-@pytest.mark.parametrize("how", ["cancel", "pause"])
+@pytest.mark.parametrize(
+    ("path", "audio", "how"),
+    [
+        ("/dash/short/manifest.mpd", None, "cancel"),
+        ("/dash/short/manifest.mpd", None, "pause"),
+        ("/dash/short/manifest.mpd", AudioFormat.M4A, "pause"),
+        ("/hls/short/master.m3u8", None, "pause"),
+    ],
+)
 def test_ffmpeg_is_ended_too(
     request_for: MakeRequest,
     folder: Path,
+    tmp_path: Path,
     holding_ffmpeg: Path,
+    path: str,
+    audio: AudioFormat | None,
     how: str,
 ) -> None:
     options = EngineOptions(ffmpeg=str(holding_ffmpeg), socket_timeout=4.0, tries=3)
     children = ChildPool(options)
     try:
-        request = request_for("/dash/short/manifest.mpd")
+        request = request_for(path, audio=audio)
         running = Running(children, request)
         running.wait(is_processing)
         (pid,) = leased_pids(children)
@@ -172,7 +200,11 @@ def test_ffmpeg_is_ended_too(
         assert last.state is DownloadState.PAUSED
         assert last.progress.stage is Stage.PROCESSING
         (holding_ffmpeg.parent / "hold").unlink()
-        assert downloaded(children, request, run=2).state is DownloadState.COMPLETED
+        done = downloaded(children, request, run=2)
+        assert done.state is DownloadState.COMPLETED
+        undisturbed = elsewhere(request, tmp_path / "undisturbed")
+        other = downloaded(children, undisturbed, "b")
+        assert digest(folder / done.file_name) == digest(Path(undisturbed.folder) / other.file_name)
     finally:
         children.close()
 

@@ -41,6 +41,12 @@ def test_then_the_one_on_path(tmp_path: Path, on_path: Path) -> None:
     assert tools.find_ffmpeg(str(tmp_path / "missing")) == str(found)
 
 
+@pytest.mark.parametrize("configured", ["~nobody-of-this-name/ffmpeg", "/x" * 5000])
+def test_a_configured_path_that_cannot_be_looked_at(configured: str, on_path: Path) -> None:
+    found = program(on_path, "ffmpeg")
+    assert tools.find_ffmpeg(configured) == str(found)
+
+
 def test_a_configured_path_that_is_no_program_is_told(
     tmp_path: Path, on_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:

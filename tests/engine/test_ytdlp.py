@@ -16,7 +16,7 @@ from yt_dlp.version import __version__
 
 from app.core.errors import ErrorCode
 from app.engine import ytdlp
-from app.engine.failures import Refusal, classify
+from app.engine.failures import classify
 from app.engine.options import EngineOptions
 from app.engine.ytdlp import Engine
 
@@ -111,15 +111,6 @@ def test_retries_are_not_counted_inside(engine: Engine) -> None:
     assert engine.options.ffmpeg
     with pytest.raises(ConnectionResetError):
         FileDownloader.report_retry(None, ConnectionResetError(), 1, 10)
-
-
-def test_a_list_of_one_is_its_video() -> None:
-    video = {"id": "a", "formats": []}
-    found = ytdlp._only_entry({"_type": "playlist", "entries": [video], "extractor": "site"})
-    assert found == {**video, "extractor": "site"}
-    for entries in ([video, video], [], iter([video])):
-        with pytest.raises(Refusal):
-            ytdlp._only_entry({"_type": "playlist", "entries": entries})
 
 
 def test_no_plugins_are_loaded() -> None:

@@ -19,7 +19,7 @@ async def html5(request: web.Request) -> Body:
 
 
 async def several(request: web.Request) -> Body:
-    """A page with `count` videos, which is a playlist to a downloader."""
+    """A page with `count` videos, which is a playlist to a downloader; `via` as in `json_ld`."""
     video = titled(request)
     count = int(request.query.get("count", "3"))
     return _page(request, video, _video_tag(request, video) * count)
@@ -98,6 +98,9 @@ def titled(request: web.Request) -> Video:
 
 
 def _video_tag(request: web.Request, video: Video) -> str:
+    if via := request.query.get("via"):
+        source = html.escape(relative(request, f"/{via}/{video.slug}/master.m3u8"))
+        return f'<video><source src="{source}" type="application/x-mpegURL"></video>\n'
     sources = "".join(
         f'<source src="{html.escape(relative(request, f"/direct/{video.slug}-{height}.mp4"))}" '
         f'type="video/mp4" label="{height}p" height="{height}">\n'
