@@ -68,8 +68,8 @@ def one_ytdlp(urls: Sequence[str], folder: Path) -> None:
 
 
 def ytdlp_each(urls: Sequence[str], folder: Path) -> None:
-    """A yt-dlp process for each link, three at once."""
-    _at_once([[*_ytdlp(folder), url] for url in urls])
+    """A yt-dlp process for each link, three at once; a folder each, since names may be the same."""
+    _at_once([[*_ytdlp(folder / str(number)), url] for number, url in enumerate(urls)])
 
 
 def curl_each(urls: Sequence[str], folder: Path) -> None:
