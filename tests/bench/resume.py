@@ -18,7 +18,6 @@ from app.core import wire
 from app.core.download import DownloadRequest, DownloadState, DownloadUpdate
 from app.engine.child_pool import ChildPool
 from app.engine.download_task import DownloadTask
-from tests.bench.stops import processes_of
 from tests.bench.table import Row
 from tests.bench.warm_pool import child_pool, warm
 
@@ -134,6 +133,7 @@ class _Disturbed:
 
 class _Task:
     def __init__(self, pool: ChildPool, run: int, request: DownloadRequest) -> None:
+        self._pool = pool
         self._updates: queue.Queue[DownloadUpdate] = queue.Queue()
         self._last: DownloadUpdate | None = None
         warm(pool)  # warm, so that the only group below us is at work
@@ -152,8 +152,8 @@ class _Task:
         return True
 
     def child_groups(self) -> set[int]:
-        """The process groups below this process, other than its own."""
-        return set(processes_of(os.getpid()).values()) - {os.getpgrp()}
+        """The process group at work. Not those that wait: two deaths fail a download."""
+        return {child.pid for child in self._pool._leased}
 
     def join(self, limit: float) -> DownloadUpdate:
         self._thread.join(limit)
