@@ -136,7 +136,7 @@ class _Task:
         self._pool = pool
         self._updates: queue.Queue[DownloadUpdate] = queue.Queue()
         self._last: DownloadUpdate | None = None
-        warm(pool)  # warm, so that the only group below us is at work
+        warm(pool)
         self.task = DownloadTask(
             pool, "disturbed", run, request, self._updates.put, lambda *_: None
         )
