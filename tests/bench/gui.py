@@ -25,14 +25,13 @@ from app.core.download import (
 from app.core.download_queue import DownloadQueue
 from app.core.settings import Settings
 from app.core.stores import StoreProblem
-from app.engine.child_pool import ChildPool
-from app.engine.options import EngineOptions, command_line
-from app.engine.tools import find_deno, find_ffmpeg
+from app.engine.options import command_line
 from app.executors.local import LocalExecutor
 from app.ui.look import Look
 from app.ui.main_window import MainWindow
 from app.ui.qt_thread import QtThread
 from tests.bench.table import Row, milliseconds
+from tests.bench.warm_pool import new_pool
 
 ROWS = 10_000
 PRETENDED = 200  # running rows whose updates are made up
@@ -99,7 +98,7 @@ class Load:
 
     def __init__(self, base: str, urls: Sequence[str], folder: Path) -> None:
         self._qt_thread = QtThread()
-        self._pool = ChildPool(EngineOptions(ffmpeg=find_ffmpeg(""), deno=find_deno()), size=REAL)
+        self._pool = new_pool(REAL)
         local = LocalExecutor(self._pool, REAL, on_update=self._arrived, on_log=lambda *_: None)
         self._executor = Pretender(local, base)
         self.queue = DownloadQueue(

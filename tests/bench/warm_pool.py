@@ -8,9 +8,14 @@ from app.engine.options import EngineOptions
 from app.engine.tools import find_deno, find_ffmpeg
 
 
+def new_pool(size: int) -> ChildPool:
+    """For who closes it; else `child_pool`."""
+    return ChildPool(EngineOptions(ffmpeg=find_ffmpeg(""), deno=find_deno()), size=size)
+
+
 @contextmanager
 def child_pool(size: int = 1) -> Iterator[ChildPool]:
-    pool = ChildPool(EngineOptions(ffmpeg=find_ffmpeg(""), deno=find_deno()), size=size)
+    pool = new_pool(size)
     try:
         yield pool
     finally:
