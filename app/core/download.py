@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from app.core.choices import Choices
 from app.core.errors import ErrorCode
 
 
@@ -11,34 +12,6 @@ class Place(StrEnum):
 
     THIS_COMPUTER = "this_computer"
     CLOUD = "cloud"
-
-
-class Quality(StrEnum):
-    """The most a video may be: the best there is, or a height in pixels."""
-
-    BEST = "best"
-    P2160 = "2160p"
-    P1440 = "1440p"
-    P1080 = "1080p"
-    P720 = "720p"
-    P480 = "480p"
-    P360 = "360p"
-
-    @property
-    def height(self) -> int | None:
-        """The greatest height in pixels, None for no limit."""
-        return None if self is Quality.BEST else int(self.removesuffix("p"))
-
-
-class AudioFormat(StrEnum):
-    """What the sound alone becomes; BEST keeps what the site sends."""
-
-    BEST = "best"
-    M4A = "m4a"
-    MP3 = "mp3"
-    OPUS = "opus"
-    FLAC = "flac"
-    WAV = "wav"
 
 
 class DownloadState(StrEnum):
@@ -90,22 +63,47 @@ class Asked(StrEnum):
     REMOVE = "remove"  # cancel, then take the row away
 
 
+class Remark(StrEnum):
+    """What a person should know of a download that has completed."""
+
+    ALREADY_HERE = "already_here"  # the folder had it: nothing was fetched
+    SKIPPED = "skipped"  # the archive knows it: nothing was fetched, there may be no file
+    NO_SUBTITLES = "no_subtitles"  # the site has none in the languages asked for, or sent none
+    NOT_EMBEDDED = "not_embedded"  # tags, chapters, cover or subtitles; the log says why
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a video, in seconds from its beginning; without an `end` it is the rest."""
+
+    start: float = 0.0
+    end: float | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class DownloadRequest:
     """What to fetch, and where to put it.
 
-    `folder` is an absolute path on this computer and never leaves it.
+    `folder` is an absolute path on this computer; neither it nor `naming` ever leaves it.
     """
 
     url: str
-    quality: Quality = Quality.BEST
-    audio: AudioFormat | None = None
+    choices: Choices = Choices()
+    format: str = ""  # the id of one of this video's formats: instead of the choices' quality
+    section: Section | None = None
+    again: bool = False  # also if the archive knows it
     folder: str = ""
+    naming: str = ""  # a template, see `naming`; empty: the usual one
+    list_title: str = ""  # of the list it came out of, for its name
+    list_number: int | None = None  # its place in that list, from 1
 
     @property
-    def key(self) -> tuple[str, str, str]:
+    def key(self) -> "RequestKey":
         """Two requests with the same key fetch the same thing."""
-        return self.url, self.quality, self.audio or ""
+        return self.url, self.choices, self.format, self.section
+
+
+RequestKey = tuple[str, Choices, str, Section | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,12 +137,24 @@ class DownloadUpdate:
     duration: float | None = None  # seconds
     media_key: str = ""  # extractor, id and format: equal for the very same media
     format_label: str = ""  # such as "1080p MP4"
-    file_name: str = ""  # inside the request's folder
+    file_name: str = ""  # inside the request's folder, with "/" where it lies deeper
     size: int | None = None  # bytes
     sha256: str = ""
-    already_here: bool = False  # completed without a transfer: the folder had it
+    remark: Remark | None = None  # of a completed one
     error: ErrorCode | None = None
     detail: str = ""  # what the engine said, cleaned of secrets
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """What a look at the link before the start has shown."""
+
+    size: int | None = None  # bytes, estimated
+    file_name: str = ""  # it would get, were its name not taken
+    media_key: str = ""
+    name_taken: bool = False  # by a file in the folder, or by an earlier row
+    archived: bool = False  # downloaded before
+    error: ErrorCode | None = None  # it would fail with
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +171,7 @@ class Download:
     run: int = 0
     asked: Asked | None = None
     finished: float | None = None  # seconds since the epoch
+    forecast: Forecast | None = None
 
     @property
     def state(self) -> DownloadState:

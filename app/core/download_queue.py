@@ -14,6 +14,7 @@ from app.core.download import (
     DownloadState,
     DownloadUpdate,
     Place,
+    RequestKey,
 )
 from app.core.errors import ErrorCode
 from app.core.executor import Entry, Executor, Prober, ProbeUpdate
@@ -62,7 +63,7 @@ class DownloadQueue:
         self._rows = RowList()
         self._waiting = WaitingLine()
         self._audience = Audience()
-        self._reserved: set[tuple[str, str, str]] = set()
+        self._reserved: set[RequestKey] = set()
         self._expander = ListExpander(prober, self.add, self.apply, self._expanded)
         self._dirty: set[str] = set()
         self._before_load: list[Callable[[], None]] | None = []

@@ -25,6 +25,8 @@ class ErrorCode(StrEnum):
     NO_PERMISSION = "no_permission"
     FILE_NAME = "file_name"
     FFMPEG_MISSING = "ffmpeg_missing"
+    COOKIES = "cookies"  # the file or the browser they should come from cannot be read
+    PROXY = "proxy"  # it does not answer, or refuses the password
     ENGINE_OUTDATED = "engine_outdated"
     CANCELED = "canceled"
     INTERRUPTED = "interrupted"

@@ -10,6 +10,9 @@ from app.core.errors import ErrorCode
 UpdateListener = Callable[[DownloadUpdate], None]
 """Takes every update of every download; called from any thread."""
 
+Archive = Callable[[str], bool]
+"""Whether media with this key was downloaded before; called from any thread, and may block."""
+
 LogListener = Callable[[str, str], None]
 """Takes a download's id and one line of its log, cleaned of secrets; called from any thread."""
 
@@ -59,18 +62,28 @@ class Format:
     video_codec: str = ""
     audio_codec: str = ""
     size: int | None = None  # bytes, estimated where the site does not say
+    bitrate: float | None = None  # kilobits per second
+    frames: float | None = None  # per second
     note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class VideoInfo:
-    """What a link to one video leads to."""
+    """What a link to one video leads to, and what its request would make of it."""
 
     title: str
     uploader: str = ""
     thumbnail: str = ""
     duration: float | None = None  # seconds
     formats: tuple[Format, ...] = ()
+    subtitles: tuple[str, ...] = ()  # languages
+    automatic_subtitles: tuple[str, ...] = ()  # languages made by a machine
+    has_chapters: bool = False
+    size: int | None = None  # bytes of what the request chooses, estimated
+    file_name: str = ""  # it would get, were that not taken
+    name_taken: bool = False
+    media_key: str = ""  # as in `DownloadUpdate`
+    archived: bool = False  # downloaded before
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +110,7 @@ ProbeListener = Callable[[ProbeUpdate], None]
 class Prober(Protocol):
     """Finds out what a link is. Calls return at once; the answers are updates to its listener."""
 
-    def probe(self, probe_id: str, url: str) -> None:
+    def probe(self, probe_id: str, request: DownloadRequest) -> None:
         """Begin. Ends with exactly one update that is the last, unless it is stopped."""
 
     def stop(self, probe_id: str) -> None:

@@ -92,7 +92,7 @@ class ListExpander:
             return False
         self._listings[row.id] = listing = _Listing(row, row.id, within)
         self._tell(listing, DownloadState.RUNNING)
-        self._prober.probe(row.id, row.request.url)
+        self._prober.probe(row.id, row.request)
         return True
 
     def pause(self, download_id: str) -> None:

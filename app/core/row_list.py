@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from app.core.download import Download, DownloadState
+from app.core.download import Download, DownloadState, RequestKey
 
 _GAP = 1024.0
 _TIGHT = 64
@@ -32,7 +32,7 @@ class RowList:
         self._rows: dict[str, Download] = {}
         self._order: list[str] = []
         self._counts: Counter[DownloadState] = Counter()
-        self._keys: Counter[tuple[str, str, str]] = Counter()
+        self._keys: Counter[RequestKey] = Counter()
         self._fractions = 0.0
         self._running: dict[str, None] = {}
         self._renumbered = False
@@ -51,7 +51,7 @@ class RowList:
     def running(self) -> list[Download]:
         return [self._rows[download_id] for download_id in self._running]
 
-    def has(self, key: tuple[str, str, str]) -> bool:
+    def has(self, key: RequestKey) -> bool:
         """Whether a row fetches this, other than canceled ones."""
         return self._keys[key] > 0
 

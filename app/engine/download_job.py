@@ -9,7 +9,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
-from app.core.download import Activity, DownloadState, DownloadUpdate, Progress, Stage
+from app.core.download import Activity, DownloadState, DownloadUpdate, Progress, Remark, Stage
 from app.core.errors import ErrorCode
 from app.engine import media
 from app.engine.durable import sync_file
@@ -202,13 +202,13 @@ class _Try:
             progress=Progress(Stage.PROCESSING, fraction=1.0, done_bytes=size, total_bytes=size),
             file_name=placed.path.name,
             size=size,
-            already_here=placed.already_here,
+            remark=Remark.ALREADY_HERE if placed.already_here else None,
             format_label=self._picture.format_label or ext.upper(),
         )
         self._last(update)
 
     def _label(self, info: Info, ext: str) -> str:
-        return media.format_label(info, ext, self._job.request.audio)
+        return media.format_label(info, ext, self._job.request.choices.audio)
 
     def _show(self, progress: Progress | None = None) -> None:
         if progress is not None:

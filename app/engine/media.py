@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from app.core.download import AudioFormat, DownloadRequest
+from app.core.choices import AudioFormat
+from app.core.download import DownloadRequest
 from app.core.executor import Entry, Format, VideoInfo
 from app.engine.entries import is_link
 from app.engine.reported import known_text, number
@@ -83,8 +84,8 @@ def media_key(info: Info, request: DownloadRequest) -> str:
     parts = [extractor, known_text(info.get("id")), known_text(info.get("format_id"))]
     if extractor.lower() in ("", "generic", "html5", "html5mediaembed"):
         parts.append(hashlib.sha256(request.url.encode(errors="replace")).hexdigest()[:16])
-    if request.audio is not None:
-        parts.append(request.audio)
+    if request.choices.audio is not None:
+        parts.append(request.choices.audio)
     return " ".join(parts)[:_MAX_ADDRESS]
 
 

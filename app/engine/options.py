@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from app.core.download import AudioFormat, DownloadRequest
+from app.core.choices import AudioFormat
+from app.core.download import DownloadRequest
 from app.engine.entries import divided
 from app.engine.redact import clean
 
@@ -64,8 +65,14 @@ def command_line(request: DownloadRequest) -> str:
         words += ["-f", choice["format"]]
     if "format_sort" in choice:
         words += ["-S", ",".join(choice["format_sort"])]
-    if request.audio:
-        words += ["-x", "--audio-format", request.audio, "--audio-quality", _BEST_AUDIO_QUALITY]
+    if request.choices.audio:
+        words += [
+            "-x",
+            "--audio-format",
+            request.choices.audio,
+            "--audio-quality",
+            _BEST_AUDIO_QUALITY,
+        ]
     if request.folder:
         words += ["-P", request.folder]
     words += ["-o", _TYPED_NAME, "--", clean(page)]
@@ -119,16 +126,16 @@ def _choice(request: DownloadRequest) -> dict[str, Any]:
     no merging where there is no ffmpeg. "res:720" sorts what is at most that high to the front,
     then the nearest above. Merged streams become mp4, webm where mp4 cannot hold them, else mkv.
     """
-    if request.audio is not None:
+    if request.choices.audio is not None:
         return {
-            "format": _SAME_CODEC.get(request.audio, "") + _AUDIO,
+            "format": _SAME_CODEC.get(request.choices.audio, "") + _AUDIO,
             "postprocessors": [
                 {
                     "key": "FFmpegExtractAudio",
-                    "preferredcodec": request.audio.value,
+                    "preferredcodec": request.choices.audio.value,
                     "preferredquality": _BEST_AUDIO_QUALITY,
                 }
             ],
         }
-    height = request.quality.height
+    height = request.choices.quality.height
     return {} if height is None else {"format_sort": [f"res:{height}"]}

@@ -3,6 +3,7 @@
 import logging
 from dataclasses import replace
 
+from app.core.download import DownloadRequest
 from app.core.errors import ErrorCode
 from app.core.executor import ProbeListener, ProbeUpdate
 from app.engine.attempt import Ending, Mailbox, attempt
@@ -19,9 +20,15 @@ class ProbeTask:
     The listener is called on the thread of `run`, and not any more once it was stopped.
     """
 
-    def __init__(self, pool: ChildPool, probe_id: str, url: str, on_update: ProbeListener) -> None:
+    def __init__(
+        self,
+        pool: ChildPool,
+        probe_id: str,
+        request: DownloadRequest,
+        on_update: ProbeListener,
+    ) -> None:
         self._pool = pool
-        self._job = ProbeJob(probe_id, url)
+        self._job = ProbeJob(probe_id, request)
         self._on_update = on_update
         self._stopped = False
         self._told = False

@@ -39,9 +39,9 @@ def run_probe(job: ProbeJob, engine: Engine, say: Say, stopped: threading.Event)
 
 
 def _look(job: ProbeJob, engine: Engine, say: Say, stopped: threading.Event) -> ProbeUpdate:
-    if not media.web_address(job.url):
+    if not media.web_address(job.request.url):
         raise Refusal(ErrorCode.UNSUPPORTED, "Only http and https links can be looked at")
-    info = engine.look(job.url, _parameters(engine), lambda line: say(Answer(log=line)))
+    info = engine.look(job.request.url, _parameters(engine), lambda line: say(Answer(log=line)))
     if info.get("_type") == "playlist":
         return _list(job, info, say, stopped)
     error = ErrorCode.NOT_STARTED if info.get("live_status") == "is_upcoming" else None
@@ -56,7 +56,7 @@ def _list(job: ProbeJob, info: Info, say: Say, stopped: threading.Event) -> Prob
     told, begun = 0, monotonic()
     truncated, failure = False, None
     try:
-        for entry in _entries(job.url, info):
+        for entry in _entries(job.request.url, info):
             if told + len(page) >= MAX_ENTRIES or stopped.is_set():
                 truncated = True
                 break

@@ -22,7 +22,7 @@ class ProbeJob:
     """Find out what this is."""
 
     id: str
-    url: str
+    request: DownloadRequest
 
 
 @dataclass(frozen=True, slots=True)

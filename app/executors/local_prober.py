@@ -3,6 +3,7 @@
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
+from app.core.download import DownloadRequest
 from app.core.executor import ProbeListener
 from app.engine.child_pool import ChildPool
 from app.engine.probe import ProbeTask
@@ -20,8 +21,8 @@ class LocalProber:
         self._tasks: dict[str, ProbeTask] = {}
         self._threads = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="probe")
 
-    def probe(self, probe_id: str, url: str) -> None:
-        task = ProbeTask(self._pool, probe_id, url, self._on_update)
+    def probe(self, probe_id: str, request: DownloadRequest) -> None:
+        task = ProbeTask(self._pool, probe_id, request, self._on_update)
         with self._lock:
             if probe_id in self._tasks:
                 return

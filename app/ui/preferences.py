@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from app.core.download import DownloadRequest
 from app.core.settings import Settings
 
 
@@ -26,6 +27,11 @@ class Preferences(QObject):
     def folder(self) -> str:
         """Where what is added next goes."""
         return self.settings.folder or self.default_folder
+
+    def request(self, url: str) -> DownloadRequest:
+        """What is asked for a link that is added now."""
+        settings = self.settings
+        return DownloadRequest(url, settings.choices, folder=self.folder, naming=settings.naming)
 
     def change(self, **values: Any) -> None:
         """Take new values for some fields of `Settings`."""

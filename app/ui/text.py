@@ -17,6 +17,7 @@ class Remedy(StrEnum):
     OPEN_FOLDER = "open_folder"
     CHOOSE_FOLDER = "choose_folder"
     BEST_QUALITY = "best_quality"
+    OPEN_SETTINGS = "open_settings"
     SHOW_LOG = "show_log"
 
     @property
@@ -97,9 +98,9 @@ _FAILURES: dict[ErrorCode, tuple[str, Remedy]] = {
     ),
     ErrorCode.LOGIN_NEEDED: (
         QT_TRANSLATE_NOOP(
-            "Failure", "This video needs a login, so it can only be seen in the browser."
+            "Failure", "This video needs a login. Spool can use the cookies of a browser."
         ),
-        Remedy.OPEN_PAGE,
+        Remedy.OPEN_SETTINGS,
     ),
     ErrorCode.PRIVATE: (QT_TRANSLATE_NOOP("Failure", "This video is private."), Remedy.OPEN_PAGE),
     ErrorCode.MEMBERS_ONLY: (
@@ -159,6 +160,14 @@ _FAILURES: dict[ErrorCode, tuple[str, Remedy]] = {
         ),
         Remedy.RETRY,
     ),
+    ErrorCode.COOKIES: (
+        QT_TRANSLATE_NOOP("Failure", "The cookies cannot be read. See where they come from."),
+        Remedy.OPEN_SETTINGS,
+    ),
+    ErrorCode.PROXY: (
+        QT_TRANSLATE_NOOP("Failure", "The proxy does not answer, or it refuses the password."),
+        Remedy.OPEN_SETTINGS,
+    ),
     ErrorCode.ENGINE_OUTDATED: (
         QT_TRANSLATE_NOOP("Failure", "The site has changed. A newer version of Spool is needed."),
         Remedy.SHOW_LOG,
@@ -182,6 +191,7 @@ _REMEDIES: dict[Remedy, str] = {
     Remedy.OPEN_FOLDER: QT_TRANSLATE_NOOP("Remedy", "Open the folder"),
     Remedy.CHOOSE_FOLDER: QT_TRANSLATE_NOOP("Remedy", "Choose a folder…"),
     Remedy.BEST_QUALITY: QT_TRANSLATE_NOOP("Remedy", "Try best quality"),
+    Remedy.OPEN_SETTINGS: QT_TRANSLATE_NOOP("Remedy", "Open the settings"),
     Remedy.SHOW_LOG: QT_TRANSLATE_NOOP("Remedy", "Show the log"),
 }
 
@@ -191,6 +201,7 @@ _REMEDY_ICONS: dict[Remedy, str] = {
     Remedy.OPEN_FOLDER: "folder-open",
     Remedy.CHOOSE_FOLDER: "folder-open",
     Remedy.BEST_QUALITY: "sparkles",
+    Remedy.OPEN_SETTINGS: "settings",
     Remedy.SHOW_LOG: "terminal",
 }
 

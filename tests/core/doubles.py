@@ -89,9 +89,9 @@ class HandProber:
         self.active: dict[str, str] = {}
         self.stopped: list[str] = []
 
-    def probe(self, probe_id: str, url: str) -> None:
+    def probe(self, probe_id: str, request: DownloadRequest) -> None:
         assert probe_id not in self.active
-        self.active[probe_id] = url
+        self.active[probe_id] = request.url
 
     def stop(self, probe_id: str) -> None:
         if self.active.pop(probe_id, None) is not None:

@@ -2,14 +2,8 @@
 
 import pytest
 
-from app.core.download import (
-    AudioFormat,
-    Download,
-    DownloadRequest,
-    DownloadState,
-    DownloadUpdate,
-    Quality,
-)
+from app.core.choices import AudioFormat, Choices, Quality
+from app.core.download import Download, DownloadRequest, DownloadState, DownloadUpdate
 from app.core.errors import ErrorCode
 
 
@@ -29,8 +23,8 @@ def test_a_quality_is_a_greatest_height() -> None:
     "other",
     [
         DownloadRequest("http://a.example/2"),
-        DownloadRequest("http://a.example/1", quality=Quality.P720),
-        DownloadRequest("http://a.example/1", audio=AudioFormat.BEST),
+        DownloadRequest("http://a.example/1", Choices(quality=Quality.P720)),
+        DownloadRequest("http://a.example/1", Choices(audio=AudioFormat.BEST)),
     ],
 )
 def test_the_same_link_in_another_form_is_another_download(other: DownloadRequest) -> None:

@@ -2,14 +2,8 @@
 
 import pytest
 
-from app.core.download import (
-    Asked,
-    AudioFormat,
-    DownloadRequest,
-    DownloadState,
-    DownloadUpdate,
-    Progress,
-)
+from app.core.choices import AudioFormat, Choices
+from app.core.download import Asked, DownloadRequest, DownloadState, DownloadUpdate, Progress
 from app.core.download_queue import STAGGER_SECONDS
 from app.core.errors import ErrorCode
 from app.core.queue_events import Added
@@ -61,7 +55,7 @@ def test_the_same_link_twice_is_a_duplicate_and_in_another_format_is_not() -> No
     assert len(desk.add("a", "b", "a").ids) == 2
     assert desk.add("a", "c", "c").duplicates == 2
     answers: list[Added] = []
-    request = DownloadRequest("https://example.org/a", audio=AudioFormat.MP3)
+    request = DownloadRequest("https://example.org/a", Choices(audio=AudioFormat.MP3))
     desk.queue.add([request], then=answers.append)
     assert (len(answers[0].ids), answers[0].duplicates) == (1, 0)
 

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from app.core.download import DownloadRequest, DownloadState, Quality
+from app.core.choices import Choices, Quality
+from app.core.download import DownloadRequest, DownloadState
 from app.core.errors import ErrorCode
 from tests.core.desk import Desk
 
@@ -60,6 +61,8 @@ def test_what_runs_or_has_completed_stays_as_it_is() -> None:
 def test_what_the_row_fetched_before_may_be_added_again() -> None:
     desk = Desk(limit=0)
     desk.add("a")
-    desk.queue.redirect([desk.id("a")], lambda request: replace(request, quality=Quality.P360))
+    desk.queue.redirect(
+        [desk.id("a")], lambda request: replace(request, choices=Choices(Quality.P360))
+    )
     assert desk.add("a").duplicates == 0
     assert len(desk.rows()) == 2

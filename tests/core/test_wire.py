@@ -10,15 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.core import wire
+from app.core.choices import AudioFormat, Choices, Quality
 from app.core.download import (
     Activity,
-    AudioFormat,
     Download,
     DownloadRequest,
     DownloadState,
     DownloadUpdate,
     Progress,
-    Quality,
+    Remark,
+    Section,
     Stage,
 )
 from app.core.errors import ErrorCode
@@ -42,9 +43,17 @@ counts = st.integers(-(2**63), 2**63 - 1)
 requests = st.builds(
     DownloadRequest,
     url=texts,
-    quality=st.sampled_from(Quality),
-    audio=st.none() | st.sampled_from(AudioFormat),
+    choices=st.builds(
+        Choices,
+        quality=st.sampled_from(Quality),
+        audio=st.none() | st.sampled_from(AudioFormat),
+        bitrate=st.none() | counts,
+        languages=st.lists(texts, max_size=3).map(tuple),
+        cover=st.booleans(),
+    ),
+    section=st.none() | st.builds(Section, start=st.floats(0, 9), end=floats),
     folder=texts,
+    list_number=st.none() | counts,
 )
 progresses = st.builds(
     Progress,
@@ -66,7 +75,7 @@ updates = st.builds(
     title=texts,
     duration=floats,
     size=st.none() | counts,
-    already_here=st.booleans(),
+    remark=st.none() | st.sampled_from(Remark),
     error=st.none() | st.sampled_from(ErrorCode),
     detail=texts,
 )

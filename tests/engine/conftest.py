@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from app.core.download import AudioFormat, DownloadRequest, Quality
+from app.core.choices import AudioFormat, Choices, Quality
+from app.core.download import DownloadRequest
 from app.engine.child_pool import ChildPool
 from app.engine.options import EngineOptions
 from app.engine.tools import find_ffmpeg
@@ -47,7 +48,7 @@ def request_for(media_site: MediaSite, folder: Path) -> MakeRequest:
         **wishes: str | float,
     ) -> DownloadRequest:
         return DownloadRequest(
-            url=media_site.url(path, **wishes), quality=quality, audio=audio, folder=str(folder)
+            media_site.url(path, **wishes), Choices(quality, audio=audio), folder=str(folder)
         )
 
     return make

@@ -98,7 +98,7 @@ def test_so_are_those_to_another_probe(saying: ChildPool) -> None:
     child = saying.lease()
     assert child is not None
     taken: list[Answer] = []
-    job = Command(probe=ProbeJob("p", "https://h.example/"))
+    job = Command(probe=ProbeJob("p", DownloadRequest("https://h.example/")))
     last = attempt(child, job, Mailbox(), taken.append, lambda: None, socket_timeout=10)
     saying.give_back(child)
     assert taken == [last]

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from app.core.download import AudioFormat, DownloadRequest, DownloadState, Quality
+from app.core.choices import AudioFormat, Quality
+from app.core.download import DownloadRequest, DownloadState, Remark
 from app.core.errors import ErrorCode
 from app.engine.child_pool import ChildPool
 from app.engine.staging import HIDDEN_FOLDER
@@ -85,7 +86,7 @@ def test_the_same_media_again_is_already_here(
     asked = media_site.requests.count()
     second = downloaded(pool, request, "second")
     assert second.state is DownloadState.COMPLETED
-    assert second.already_here
+    assert second.remark is Remark.ALREADY_HERE
     assert second.file_name == first.file_name
     assert second.size == 900_000
     assert media_site.requests.count() - asked < asked  # looked up, not fetched
@@ -97,7 +98,7 @@ def test_another_file_of_the_same_name_gets_a_number(
 ) -> None:
     first = downloaded(pool, request_for("/bytes/same-1000.mp4"), "first")
     other = downloaded(pool, request_for("/bytes/same-1000.mp4", rate=10_000_000), "other")
-    assert not other.already_here
+    assert other.remark is not Remark.ALREADY_HERE
     assert {first.file_name, other.file_name} == {"same-1000.mp4", "same-1000 (2).mp4"}
     assert {path.name for path in folder.glob("*.mp4")} == {first.file_name, other.file_name}
 

@@ -10,7 +10,7 @@ import pytest
 from app.core import wire
 from app.core.download import DownloadRequest, DownloadState
 from app.core.errors import ErrorCode
-from app.core.executor import Entry
+from app.core.executor import Entry, ProbeUpdate
 from app.engine import entries, media
 from app.engine.child_pool import ChildPool
 from app.engine.failures import Refusal
@@ -105,9 +105,11 @@ def test_the_command_fetches_the_same_entry() -> None:
 
 def links_of(pool: ChildPool, url: str) -> list[str]:
     found: list[str] = []
-    ProbeTask(
-        pool, "p", url, lambda update: found.extend(entry.url for entry in update.entries)
-    ).run()
+
+    def take(update: ProbeUpdate) -> None:
+        found.extend(entry.url for entry in update.entries)
+
+    ProbeTask(pool, "p", DownloadRequest(url), take).run()
     return found
 
 
@@ -155,6 +157,6 @@ class _LongList(Engine):
 
 def test_a_page_of_entries_fits_a_line() -> None:
     answers: list[Answer] = []
-    run_probe(ProbeJob("p", PAGE), _LongList(), answers.append, threading.Event())
+    run_probe(ProbeJob("p", DownloadRequest(PAGE)), _LongList(), answers.append, threading.Event())
     assert sum(len(answer.probe.entries) for answer in answers if answer.probe) == 120
     assert max(len(wire.to_line(answer)) for answer in answers) < wire.MAX_LINE

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from app.core.download import Activity, DownloadState
+from app.core.download import Activity, DownloadState, Remark
 from app.core.errors import ErrorCode
 from app.engine.child_pool import ChildPool
 from app.engine.child_process import Child
@@ -94,7 +94,7 @@ def test_killed_after_the_move_and_before_the_report(
     # As a kill at that moment leaves it: the file is in its place, the download has not ended.
     (folder / HIDDEN_FOLDER / "a").mkdir()
     again = downloaded(pool, request, "a", run=2)
-    assert (again.state, again.already_here) == (DownloadState.COMPLETED, True)
+    assert (again.state, again.remark) == (DownloadState.COMPLETED, Remark.ALREADY_HERE)
     assert [file.name for file in folder.glob("*.mp4")] == [first.file_name]
 
 

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.core import wire
-from app.core.download import AudioFormat, DownloadRequest
+from app.core.choices import AudioFormat, Choices
+from app.core.download import DownloadRequest
 from app.core.executor import Entry, VideoInfo
 from app.engine import media
 
@@ -62,7 +63,9 @@ def test_keys_tell_media_apart() -> None:
     key = media.media_key(video, REQUEST)
     assert key == media.media_key(video, DownloadRequest("https://host.example/b"))
     assert key != media.media_key({**video, "format_id": "22"}, REQUEST)
-    assert key != media.media_key(video, DownloadRequest(REQUEST.url, audio=AudioFormat.MP3))
+    assert key != media.media_key(
+        video, DownloadRequest(REQUEST.url, Choices(audio=AudioFormat.MP3))
+    )
     generic = {**video, "extractor_key": "Generic"}
     other = DownloadRequest("https://host.example/b")
     assert media.media_key(generic, REQUEST) != media.media_key(generic, other)

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 import yt_dlp
 
-from app.core.download import AudioFormat, DownloadRequest, Quality
+from app.core.choices import AudioFormat, Choices, Quality
+from app.core.download import DownloadRequest
 from app.engine.options import EngineOptions, backoff, command_line, parameters
 
 LINK = "http://a.example/watch?v=1&list=2"
@@ -64,21 +65,21 @@ def chosen(request: DownloadRequest, formats: list[dict[str, Any]], ffmpeg: str 
     ],
 )
 def test_the_best_at_or_below_the_wanted_height(quality: Quality, height: str) -> None:
-    assert chosen(DownloadRequest(LINK, quality), LADDER).startswith(height)
+    assert chosen(DownloadRequest(LINK, Choices(quality)), LADDER).startswith(height)
 
 
 def test_else_the_nearest_above() -> None:
     tall = [one for one in LADDER if one.get("height") in (None, 1080, 2160)]
-    assert chosen(DownloadRequest(LINK, Quality.P360), tall).startswith("1080")
+    assert chosen(DownloadRequest(LINK, Choices(quality=Quality.P360)), tall).startswith("1080")
 
 
 def test_video_and_sound_are_merged() -> None:
-    assert chosen(DownloadRequest(LINK, Quality.P720), LADDER) == "720+251"
+    assert chosen(DownloadRequest(LINK, Choices(quality=Quality.P720)), LADDER) == "720+251"
 
 
 def test_without_ffmpeg_a_file_that_needs_no_merging(tmp_path: Path) -> None:
     missing = str(tmp_path / "none")
-    assert chosen(DownloadRequest(LINK, Quality.BEST), LADDER, missing) == "360m"
+    assert chosen(DownloadRequest(LINK, Choices(quality=Quality.BEST)), LADDER, missing) == "360m"
 
 
 @pytest.mark.parametrize("formats", [[video("720", 720)], [audio("140", "mp4a", "m4a", 1)]])
@@ -98,16 +99,16 @@ def test_one_stream_alone_is_taken_as_it_is(formats: list[dict[str, Any]]) -> No
     ],
 )
 def test_sound_comes_from_a_source_of_its_kind(wanted: AudioFormat, source: str) -> None:
-    assert chosen(DownloadRequest(LINK, audio=wanted), LADDER) == source
+    assert chosen(DownloadRequest(LINK, Choices(audio=wanted)), LADDER) == source
 
 
 def test_sound_comes_out_of_a_video_where_there_is_no_other() -> None:
-    assert chosen(DownloadRequest(LINK, audio=AudioFormat.MP3), [LADDER[3]]) == "360m"
+    assert chosen(DownloadRequest(LINK, Choices(audio=AudioFormat.MP3)), [LADDER[3]]) == "360m"
 
 
 @pytest.mark.parametrize("wanted", AudioFormat)
 def test_sound_is_extracted_to_the_wanted_format(wanted: AudioFormat) -> None:
-    (step,) = made(DownloadRequest(LINK, audio=wanted))["postprocessors"]
+    (step,) = made(DownloadRequest(LINK, Choices(audio=wanted)))["postprocessors"]
     assert step["key"] == "FFmpegExtractAudio"
     assert step["preferredcodec"] == wanted.value
     assert type(step["preferredcodec"]) is str
@@ -155,7 +156,7 @@ def test_nothing_found_is_left_to_ytdlp() -> None:
 
 @pytest.mark.parametrize("wanted", [None, *AudioFormat])
 def test_nothing_runs_programs_or_reads_configuration(wanted: AudioFormat | None) -> None:
-    settings = made(DownloadRequest(LINK, audio=wanted))
+    settings = made(DownloadRequest(LINK, Choices(audio=wanted)))
     forbidden = {
         "exec_cmd", "netrc_cmd", "cookiesfrombrowser", "external_downloader", "load_info_filename",
         "plugin_dirs", "client_certificate_key", "postprocessor_args", "external_downloader_args",
@@ -175,7 +176,7 @@ def test_waiting_grows_and_is_bounded() -> None:
 @pytest.mark.parametrize("wanted", [None, *AudioFormat])
 @pytest.mark.parametrize("quality", [Quality.BEST, Quality.P720])
 def test_the_command_asks_for_the_same(quality: Quality, wanted: AudioFormat | None) -> None:
-    request = DownloadRequest(LINK, quality, wanted, folder="/my folder")
+    request = DownloadRequest(LINK, Choices(quality, audio=wanted), folder="/my folder")
     program, *arguments = shlex.split(command_line(request))
     assert program == "yt-dlp"
     parsed = yt_dlp.parse_options(["--ignore-config", *arguments])

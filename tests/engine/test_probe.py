@@ -6,6 +6,7 @@ from time import monotonic
 
 import pytest
 
+from app.core.download import DownloadRequest
 from app.core.errors import ErrorCode
 from app.core.executor import ProbeUpdate
 from app.engine.child_pool import ChildPool
@@ -30,7 +31,7 @@ class Probed:
 
 def probed(pool: ChildPool, url: str) -> Probed:
     answers = Probed()
-    ProbeTask(pool, "p", url, answers.take).run()
+    ProbeTask(pool, "p", DownloadRequest(url), answers.take).run()
     assert [update.last for update in answers.updates].count(True) == 1
     assert answers.updates[-1].last
     assert {update.id for update in answers.updates} == {"p"}
@@ -101,7 +102,7 @@ def test_only_web_links_are_looked_at(pool: ChildPool) -> None:
 def test_a_stopped_probe_answers_nothing_more(pool: ChildPool, media_site: MediaSite) -> None:
     url = media_site.url("/page/json-ld/clip.html", fault="stall")
     answers = Probed()
-    task = ProbeTask(pool, "p", url, answers.take)
+    task = ProbeTask(pool, "p", DownloadRequest(url), answers.take)
     thread = threading.Thread(target=task.run)
     thread.start()
     media_site.requests.wait_for(lambda requests: requests.answering(url) > 0)

@@ -6,7 +6,8 @@ from time import monotonic
 
 import pytest
 
-from app.core.download import AudioFormat, DownloadState, DownloadUpdate, Stage
+from app.core.choices import AudioFormat
+from app.core.download import DownloadState, DownloadUpdate, Stage
 from app.core.errors import ErrorCode
 from app.engine.child_pool import ChildPool
 from app.engine.download_task import DownloadTask, discard

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from app.core.download import DownloadRequest
 from app.core.executor import ProbeUpdate
 from app.engine.child_pool import ChildPool
 from app.engine.options import EngineOptions
@@ -47,7 +48,7 @@ def prober(pool: ChildPool, answers: Answers) -> Iterator[LocalProber]:
 def test_a_list_becomes_its_entries(
     prober: LocalProber, answers: Answers, media_site: MediaSite
 ) -> None:
-    prober.probe("a", media_site.url("/feed/list.rss", count=3))
+    prober.probe("a", DownloadRequest(media_site.url("/feed/list.rss", count=3)))
     found = answers.until_last()
     assert {piece.id for piece in found} == {"a"}
     assert len([entry for piece in found for entry in piece.entries]) == 3
@@ -58,10 +59,10 @@ def test_a_stopped_probe_says_nothing_and_its_id_may_be_used_again(
     prober: LocalProber, answers: Answers, media_site: MediaSite
 ) -> None:
     stalled = media_site.url("/page/html5/clip.html", fault="stall", size=1)
-    prober.probe("a", stalled)
+    prober.probe("a", DownloadRequest(stalled))
     media_site.requests.wait_for(lambda log: log.count("/page/html5/clip.html") > 0)
     prober.stop("a")
-    prober.probe("a", media_site.url("/feed/list.rss", count=2))
+    prober.probe("a", DownloadRequest(media_site.url("/feed/list.rss", count=2)))
     found = answers.until_last()
     assert len([entry for piece in found for entry in piece.entries]) == 2
     assert answers.pieces.empty()
@@ -71,9 +72,9 @@ def test_asking_twice_is_asking_once(
     prober: LocalProber, answers: Answers, media_site: MediaSite
 ) -> None:
     link = media_site.url("/feed/list.rss", count=2)
-    prober.probe("a", link)
-    prober.probe("a", link)
-    prober.probe("b", link)
+    prober.probe("a", DownloadRequest(link))
+    prober.probe("a", DownloadRequest(link))
+    prober.probe("b", DownloadRequest(link))
     found = answers.until_last() + answers.until_last()
     assert sorted(piece.id for piece in found if piece.last) == ["a", "b"]
 
@@ -83,7 +84,10 @@ def test_closing_ends_what_hangs(
 ) -> None:
     prober.stop("never begun")
     for number in range(3):
-        prober.probe(str(number), media_site.url(f"/page/html5/{number}.html", fault="stall"))
+        prober.probe(
+            str(number),
+            DownloadRequest(media_site.url(f"/page/html5/{number}.html", fault="stall")),
+        )
     media_site.requests.wait_for(lambda log: log.count("/page/html5/") > 0)
     prober.close()
     threads = [thread for thread in threading.enumerate() if thread.name.startswith("probe")]

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.core.download import AudioFormat, Quality
+from app.core.choices import Choices, Preset, Quality
 from app.core.settings import (
     PARALLEL_LIMITS,
+    Browser,
     Settings,
     SettingsProblem,
     SettingsTrouble,
@@ -24,8 +25,9 @@ from app.storage.settings_file import MAX_BYTES, VERSION, SettingsFile
 SECONDS = 20.0
 CHOSEN = Settings(
     folder=str(Path.home()),
-    quality=Quality.P720,
-    audio=AudioFormat.OPUS,
+    presets=(Preset("Mine", Choices(Quality.P720, languages=("en", "de"))), Preset("Sound")),
+    preset="Mine",
+    cookies_browser=Browser.FIREFOX,
     parallel_limit=7,
     unfinished=Unfinished.PAUSE,
     theme=Theme.DARK,
@@ -71,8 +73,8 @@ def test_a_choice_can_be_taken_back(path: Path) -> None:
     file = SettingsFile(path)
     _save(file, CHOSEN)
     file.load()
-    _save(file, replace(CHOSEN, audio=None))
-    assert SettingsFile(path).load()[0].audio is None
+    _save(file, replace(CHOSEN, cookies_browser=None))
+    assert SettingsFile(path).load()[0].cookies_browser is None
 
 
 @pytest.mark.parametrize(
@@ -180,16 +182,16 @@ def test_a_path_that_cannot_be_written_down_is_told(path: Path) -> None:
 
 
 def test_a_value_not_understood_gives_way_to_a_choice(path: Path) -> None:
-    _write(path, "version = 99\nquality = '8K'\n")
+    _write(path, "version = 99\ntheme = 'pink'\n")
     file = SettingsFile(path)
     settings, _ = file.load()
-    _save(file, replace(settings, quality=Quality.P480))
-    assert tomllib.loads(path.read_text())["quality"] == "480p"
+    _save(file, replace(settings, theme=Theme.LIGHT))
+    assert tomllib.loads(path.read_text())["theme"] == "light"
 
 
 def test_a_byte_order_mark_is_no_damage(path: Path) -> None:
-    _write(path, b"\xef\xbb\xbfquality = '480p'\n")
-    assert SettingsFile(path).load() == (Settings(quality=Quality.P480), [])
+    _write(path, b"\xef\xbb\xbftheme = 'dark'\n")
+    assert SettingsFile(path).load() == (Settings(theme=Theme.DARK), [])
 
 
 def test_what_cannot_be_read_is_not_written_over(path: Path) -> None:

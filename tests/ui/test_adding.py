@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.core.download import AudioFormat, Quality
+from app.core.choices import AudioFormat, Choices, Quality
 from app.core.stores import StoreProblem
 from app.ui.batch.offer import Offer, Refusal, look_into, offer_of
 from tests.ui.conftest import Stage
@@ -196,7 +196,7 @@ def test_what_holds_nothing_to_read_is_not_taken(stage: Stage) -> None:
 def test_the_same_link_in_another_format_is_no_duplicate(stage: Stage) -> None:
     stage.batch.offer(Offer("https://example.org/a"))
     _wait_for(stage, "a")
-    stage.window.preferences.change(audio=AudioFormat.MP3)
+    stage.window.preferences.change(preset="MP3 320")
     stage.batch.offer(Offer("https://example.org/a"))
     _wait_for(stage, "aa")
 
@@ -205,19 +205,18 @@ def test_choices_are_kept_and_used(stage: Stage, tmp_path: Path) -> None:
     menu = stage.batch.add_bar.quality.menu()
     labels = {action.text(): action for action in menu.actions()}
     labels["Up to 720p"].trigger()
-    assert stage.saved[-1].quality is Quality.P720
-    labels["Audio as OPUS"].trigger()
-    assert stage.saved[-1].audio is AudioFormat.OPUS
-    assert stage.saved[-1].quality is Quality.P720, "kept for when it is video again"
-    assert "Audio as OPUS" in stage.batch.add_bar.quality.accessibleName()
+    assert stage.saved[-1].choices == Choices(Quality.P720)
+    labels["MP3 320"].trigger()
+    assert stage.saved[-1].choices.audio is AudioFormat.MP3
+    assert "MP3 320" in stage.batch.add_bar.quality.accessibleName()
     other = tmp_path / "other"
     stage.window.preferences.change(folder=str(other))
     stage.batch.offer(Offer("https://example.org/a"))
     _wait_for(stage, "a")
     request = stage.desk.row("a").request
-    assert (request.audio, request.folder) == (AudioFormat.OPUS, str(other))
+    assert (request.choices.audio, request.folder) == (AudioFormat.MP3, str(other))
     labels["Best video"].trigger()
-    assert stage.saved[-1] == replace(stage.saved[-1], audio=None, quality=Quality.BEST)
+    assert stage.saved[-1] == replace(stage.saved[-1], preset="Best video")
 
 
 def test_a_list_that_cannot_be_saved_is_said_and_nothing_is_lost(stage: Stage) -> None:

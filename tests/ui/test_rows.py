@@ -8,7 +8,8 @@ from PySide6.QtGui import QAction, QGuiApplication, QHelpEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QPushButton, QToolTip
 
-from app.core.download import Asked, DownloadState, Quality
+from app.core.choices import Choices, Preset, Quality
+from app.core.download import Asked, DownloadState
 from app.core.errors import ErrorCode
 from app.ui import open_files
 from app.ui.batch.row_action import RowAction, buttons
@@ -143,7 +144,9 @@ def test_every_failure_offers_what_can_be_done(
 
 
 def test_another_quality_takes_the_place_of_the_failed_row(stage: Stage) -> None:
-    stage.window.preferences.change(quality=Quality.P360)
+    stage.window.preferences.change(
+        presets=(Preset("Small", Choices(Quality.P360)),), preset="Small"
+    )
     stage.desk.add("z")
     stage.window.add_arguments(["https://example.org/a"])
     stage.qtbot.waitUntil(lambda: stage.shown() == "za")
@@ -151,7 +154,7 @@ def test_another_quality_takes_the_place_of_the_failed_row(stage: Stage) -> None
     stage.fail("a", ErrorCode.NO_SUCH_FORMAT)
     stage.press("a", RowAction.REMEDY)
     assert stage.shown() == "zay"
-    assert stage.desk.row("a").request.quality is Quality.BEST
+    assert stage.desk.row("a").request.choices.quality is Quality.BEST
 
 
 def test_another_folder_is_for_all_that_ask_for_one(stage: Stage) -> None:

@@ -5,15 +5,8 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QLocale
 
-from app.core.download import (
-    Activity,
-    Asked,
-    AudioFormat,
-    DownloadState,
-    Progress,
-    Quality,
-    Stage,
-)
+from app.core.choices import AudioFormat, Choices, Quality
+from app.core.download import Activity, Asked, DownloadState, Progress, Remark, Stage
 from app.core.errors import ErrorCode
 from app.core.links import Links
 from app.core.queue_events import Added
@@ -139,7 +132,7 @@ def test_the_line_of_a_completed_row() -> None:
     update = replace(row.update, format_label="1080p MP4", size=92_000_000)
     row = replace(row, update=update, finished=1000.0)
     assert row_text.status_line(row, 1125.0) == "Done · 1080p MP4 · 92 MB · 2 min ago"
-    again = replace(row, update=replace(update, already_here=True))
+    again = replace(row, update=replace(update, remark=Remark.ALREADY_HERE))
     assert row_text.status_line(again, 1000.0).startswith("Already here")
 
 
@@ -150,10 +143,10 @@ def test_titles_are_one_short_line() -> None:
 
 
 def test_choices() -> None:
-    assert row_text.choice(Quality.BEST, None) == "Best video"
-    assert row_text.choice(Quality.P1080, None) == "Up to 1080p"
-    assert row_text.choice(Quality.BEST, AudioFormat.MP3) == "Audio as MP3"
-    assert row_text.choice(Quality.BEST, AudioFormat.BEST) == "Best audio"
+    assert row_text.choice(Choices()) == "Best video"
+    assert row_text.choice(Choices(Quality.P1080)) == "Up to 1080p"
+    assert row_text.choice(Choices(audio=AudioFormat.MP3)) == "Audio as MP3"
+    assert row_text.choice(Choices(audio=AudioFormat.BEST)) == "Best audio"
 
 
 def test_what_became_of_an_add() -> None:

@@ -4,7 +4,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QAction,
     QActionGroup,
     QContextMenuEvent,
     QGuiApplication,
@@ -14,11 +13,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QWidget
 
-from app.core.download import AudioFormat, Quality
-from app.ui.batch import row_text
 from app.ui.batch.offer import Offer, offer_of
 from app.ui.icons import icon
 from app.ui.preferences import Preferences
+from app.ui.preset_names import preset_name
 from app.ui.widgets import ChoiceButton, left_to_right
 
 _LONG = 2000
@@ -117,24 +115,12 @@ class AddBar(QWidget):
     def _fill_quality_menu(self, menu: QMenu) -> None:
         menu.setAccessibleName(self.tr("Quality"))
         group = QActionGroup(menu)
-        settings = self._preferences.settings
-        choices: list[tuple[Quality, AudioFormat | None]] = [(one, None) for one in Quality]
-        choices += [(settings.quality, one) for one in AudioFormat]
-        for quality, audio in choices:
-            if audio is AudioFormat.BEST:
-                menu.addSeparator()
-            action = menu.addAction(row_text.choice(quality, audio))
+        for preset in self._preferences.settings.presets:
+            action = menu.addAction(preset_name(preset.name))
             action.setCheckable(True)
-            action.setData((quality, audio))
+            action.setData(preset.name)
             group.addAction(action)
-        group.triggered.connect(self._chosen)
-
-    def _chosen(self, action: QAction) -> None:
-        quality, audio = action.data()
-        if audio is None:
-            self._preferences.change(quality=Quality(quality), audio=None)
-        else:
-            self._preferences.change(audio=AudioFormat(audio))
+        group.triggered.connect(lambda one: self._preferences.change(preset=one.data()))
 
     def _fill_folder_menu(self, menu: QMenu) -> None:
         menu.setAccessibleName(self.tr("Folder"))
@@ -148,12 +134,10 @@ class AddBar(QWidget):
 
     def _show_choices(self) -> None:
         settings = self._preferences.settings
-        self.quality.show_choice(row_text.choice(settings.quality, settings.audio))
+        self.quality.show_choice(preset_name(settings.preset))
         for action in self.quality.menu().actions():
             if action.isCheckable():
-                quality, audio = action.data()
-                chosen = audio == settings.audio and (audio or quality == settings.quality)
-                action.setChecked(bool(chosen))
+                action.setChecked(action.data() == settings.preset)
         folder = self._preferences.folder
         self.folder.show_choice(left_to_right(short_folder(folder)), folder)
 

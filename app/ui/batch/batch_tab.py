@@ -183,11 +183,7 @@ class BatchTab(QWidget):
             if not found.refused:
                 self.toast.say(outcome.nothing_line(found.links))
             return
-        settings = self._preferences.settings
-        requests = [
-            DownloadRequest(url, settings.quality, settings.audio, self._preferences.folder)
-            for url in found.links.urls
-        ]
+        requests = [self._preferences.request(url) for url in found.links.urls]
         self._queue.add(requests, then=partial(self._added, found.links))
 
     def _added(self, links: Links, added: Added) -> None:

@@ -87,7 +87,7 @@ class DetailPane(QScrollArea):
         request = row.request
         self.link.setText(left_to_right(request.url[:_LONGEST]))
         self.folder.setText(left_to_right(_joined(request.folder, row.update.file_name)))
-        self.choice.setText(row_text.choice(request.quality, request.audio))
+        self.choice.setText(row_text.choice(request.choices))
         if another:
             self.command.setPlainText(self._describe_command(request))
         self._show_log(row, another=another)

@@ -8,7 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
-from app.core.download import Download, DownloadRequest, Quality
+from app.core.choices import Quality
+from app.core.download import Download, DownloadRequest
 from app.core.download_queue import DownloadQueue
 from app.ui import open_files
 from app.ui.batch.row_action import RowAction, remedy_of
@@ -22,6 +23,7 @@ class RowActions(QObject):
 
     failed = Signal(str)  # a sentence
     log_wanted = Signal(str)  # the id of a row
+    settings_wanted = Signal(str)  # the code of what they would help against
     folder_wanted = Signal(list)  # the ids of rows that cannot be written where they should be
 
     def __init__(
@@ -116,7 +118,9 @@ class RowActions(QObject):
             case Remedy.CHOOSE_FOLDER:
                 self.folder_wanted.emit(ids)
             case Remedy.BEST_QUALITY:
-                self.change_request(ids, partial(replace, quality=Quality.BEST))
+                self.change_request(ids, _in_best_quality)
+            case Remedy.OPEN_SETTINGS:
+                self.settings_wanted.emit(row.update.error)
             case Remedy.SHOW_LOG:
                 self.log_wanted.emit(row.id)
             case _:
@@ -128,3 +132,7 @@ class RowActions(QObject):
 
     def _failure(self, sentence: str) -> Callable[[], None]:
         return partial(self.failed.emit, sentence)
+
+
+def _in_best_quality(request: DownloadRequest) -> DownloadRequest:
+    return replace(request, choices=replace(request.choices, quality=Quality.BEST), format="")

@@ -124,7 +124,7 @@ class RowDelegate(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(colours.line))
             painter.drawRoundedRect(area, 6, 6)
-            name = "film" if row.request.audio is None else "music"
+            name = "film" if row.request.choices.audio is None else "music"
             place = QRect(0, 0, 20, 20)
             place.moveCenter(area.center())
             painter.drawPixmap(place.topLeft(), pixmap(name, 20, colours.dim, ratio))

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from app.core.download import Activity, Asked, AudioFormat, Download, DownloadState, Quality, Stage
+from app.core.choices import AudioFormat, Choices, Quality
+from app.core.download import Activity, Asked, Download, DownloadState, Remark, Stage
 from app.ui import amounts
 from app.ui.text import failure
 from app.ui.translation import QT_TRANSLATE_NOOP, translate
@@ -38,8 +39,9 @@ def status(row: Download, now: float) -> list[str]:
     return _STATUS[row.state](row, now)
 
 
-def choice(quality: Quality, audio: AudioFormat | None) -> str:
+def choice(choices: Choices) -> str:
     """What is fetched of a link: "Best video", "Up to 1080p", "Audio as MP3"."""
+    audio, quality = choices.audio, choices.quality
     if audio is AudioFormat.BEST:
         return translate("Choice", "Best audio")
     if audio is not None:
@@ -105,7 +107,7 @@ def _so_far(row: Download) -> list[str]:
 
 def _completed(row: Download, now: float) -> list[str]:
     update = row.update
-    first = translate("Status", "Already here") if update.already_here else None
+    first = translate("Status", "Already here") if update.remark is Remark.ALREADY_HERE else None
     parts = [first or translate("Status", "Done")]
     if update.format_label:
         parts.append(update.format_label)
