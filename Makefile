@@ -3,7 +3,7 @@ PYTHON_BIN := .venv/bin/python
 # Two workers fit two cores; the tests of each file stay together.
 PYTEST := $(PYTHON_BIN) -m pytest -n 2 --dist loadfile
 
-.PHONY: run test lint demo bench stress setup-run setup-test clean
+.PHONY: run test lint demo bench stress translations setup-run setup-test clean
 
 run: setup-run
 	$(PYTHON_BIN) -m app $(ARGS)
@@ -27,6 +27,9 @@ bench: setup-test
 
 stress: setup-test
 	$(PYTEST) -m stress --timeout 3600 $(ARGS)
+
+translations: setup-test
+	$(PYTHON_BIN) packaging/translations $(ARGS)
 
 setup-run:
 	@packaging/setup run

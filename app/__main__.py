@@ -4,44 +4,55 @@ import argparse
 import asyncio
 import contextlib
 import logging
-import os
 import signal
 import sys
 import threading
-import warnings
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import platformdirs
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QCoreApplication, QTimer, qVersion
 from qasync import QEventLoop
 
 from app import __version__
 from app.core.disk_guard import LOOK_SECONDS, DiskGuard
-from app.core.download import Place
+from app.core.download import Download, Place
 from app.core.download_queue import DownloadQueue
+from app.core.executor import ProbeUpdate
+from app.core.heard_secrets import HeardSecrets
+from app.core.preflight import Preflight
 from app.core.settings import Settings, SettingsProblem
-from app.core.stores import StoreProblem
+from app.core.stores import SecretProblem, StoreProblem
+from app.core.versions import Versions
 from app.engine.child_pool import ChildPool
-from app.engine.options import EngineOptions, command_line
+from app.engine.command import command_line
+from app.engine.live_options import LiveOptions
+from app.engine.redact import clean
 from app.engine.staging import sweep
-from app.engine.tools import find_deno, find_ffmpeg
 from app.executors.local import LocalExecutor
 from app.executors.local_prober import LocalProber
+from app.folders import Folders
+from app.log_file import crash_file, log_file, say_on_stderr
+from app.storage.archive import Archive
+from app.storage.history import History
 from app.storage.library import Library
+from app.storage.secrets import Secrets
 from app.storage.settings_file import SettingsFile
+from app.ui.desktop.crash_reports import CrashReports
 from app.ui.instance import SingleInstance
+from app.ui.languages import speak
 from app.ui.look import Look
 from app.ui.main_window import MainWindow
+from app.ui.qt_application import FirstPaint, QtApplication
 from app.ui.qt_thread import QtThread
+from app.ui.services import Services
+
+if TYPE_CHECKING:
+    from app.ui.desktop.desktop import Desktop
 
 log = logging.getLogger(__name__)
-
-HOME_VARIABLE = "SPOOL_HOME"
-"""Names a folder for everything Spool keeps; without it the system's usual places are used."""
 
 SAVE_SECONDS = 1.0
 """How much progress a crash may cost."""
@@ -49,89 +60,69 @@ SAVE_SECONDS = 1.0
 LEFTOVERS_SECONDS = 30 * 24 * 3600.0
 """For how long unfinished files stay of which no row is known."""
 
-
-@dataclass(frozen=True, slots=True)
-class Folders:
-    """Where Spool keeps what."""
-
-    config: Path
-    data: Path
-    cache: Path
-    runtime: Path
-
-    @classmethod
-    def find(cls) -> "Folders":
-        if home := os.environ.get(HOME_VARIABLE):
-            base = Path(home).absolute()
-            return cls(*(base / name for name in ("config", "data", "cache", "runtime")))
-        dirs = platformdirs.PlatformDirs("spool", appauthor=False)
-        try:
-            with warnings.catch_warnings(action="error"):
-                runtime = dirs.user_runtime_path
-        except Warning:  # none that is safe: the session was not begun in the usual way
-            runtime = dirs.user_data_path
-        return cls(dirs.user_config_path, dirs.user_data_path, dirs.user_cache_path, runtime)
-
-    def make_private(self) -> None:
-        """Make them, for the eyes of this person alone; who needs one says where that fails."""
-        for folder in (self.config, self.data, self.cache, self.runtime):
-            with contextlib.suppress(OSError):
-                folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+PROXY_PASSWORD = "proxy"  # noqa: S105 - its name
 
 
 class Application:
     """Every part, wired; alive from `__init__` to `close`."""
 
-    def __init__(self, qt: QApplication, folders: Folders) -> None:
-        qt_thread = self._qt_thread = QtThread()
+    def __init__(self, qt: QtApplication, folders: Folders) -> None:
+        post = self._post = QtThread().post
+        self._qt = qt
         self._settings_file = SettingsFile(
             folders.config / "settings.toml",
-            lambda problem: qt_thread.post(partial(self._take_settings_problem, problem)),
+            lambda problem: post(partial(self._take_settings_problem, problem)),
         )
         settings, problems = self._settings_file.load()
-        self._pool = ChildPool(_engine_options(settings, folders))
-        self._library = Library(
-            folders.data / "library.sqlite3",
-            qt_thread.post,
-            self._take_store_problem,
-        )
+        self._settings = settings
+        speak(qt, settings.language)
+        self._live = LiveOptions(settings, folders.cache, folders.runtime / "speed-limit")
+        self._pool = ChildPool(self._live.options)
+        self._live.drive(self._pool)
+        self._library = Library(folders.data / "library.sqlite3", post, self._take_store_problem)
+        self._history = History(self._library, post)
+        self._archive = Archive(self._library)
+        self._keyring = Secrets(folders.data / "secrets.json", post)
+        self._secrets = HeardSecrets(self._keyring, self._heard)
+        self._has_password = "@" not in settings.proxy
         executor = LocalExecutor(
             self._pool,
             settings.parallel_limit,
-            on_update=lambda update: qt_thread.post(partial(self.queue.apply, update)),
-            on_log=lambda *line: qt_thread.post(partial(self.window.take_log, *line)),
+            on_update=lambda update: post(partial(self.queue.apply, update)),
+            on_log=lambda *line: post(partial(self.window.take_log, *line)),
+            archive=self._is_archived,
         )
         self._prober = LocalProber(
-            self._pool, lambda update: qt_thread.post(partial(self.queue.apply_probe, update))
+            self._pool,
+            lambda update: post(partial(self._take_probe, update)),
+            archive=self._is_archived,
         )
-        self._guard = DiskGuard(
-            settings.reserve_bytes,
-            deliver=qt_thread.post,
-            on_held=self._take_held,
+        self._guard = DiskGuard(settings.reserve_bytes, deliver=post, on_held=self._take_held)
+        self._preflight = Preflight(
+            self._prober,
+            free_bytes=self._guard.free_bytes,
+            later=_later,
+            device=self._guard.device,
+            automatic=settings.preflight,
         )
         self.queue = DownloadQueue(
             {Place.THIS_COMPUTER: executor},
             self._prober,
             self._library,
-            later=lambda seconds, call: QTimer.singleShot(int(seconds * 1000), call),
+            later=_later,
             parallel_limit=settings.parallel_limit,
             unfinished=settings.unfinished,
-            admits=self._guard.admits,
+            admits=self._admits,
         )
+        self.queue.set_pacing(settings.pacing)
         self._guard.guard(self.queue)
-        self._downloads = _downloads(folders)
-        self.window = MainWindow(
-            self.queue,
-            settings,
-            look=Look(qt),
-            save_settings=self._settings_file.save,
-            describe_command=command_line,
-            free_bytes=self._guard.free_bytes,
-            default_folder=str(self._downloads),
-            state_file=str(folders.config / "window.ini"),
-            thumbnail_cache=str(folders.cache / "thumbnails"),
-            post=qt_thread.post,
-        )
+        self._preflight.watch(self.queue)
+        self._downloads = folders.downloads()
+        services = self._services_given = self._services(folders)
+        self.window = MainWindow(services, settings, look=Look(qt), save_settings=self._follow)
+        self.crashes = CrashReports(self.window, clean, post, self.window.dialogs.log_folder)
+        self.crashes.install()
+        self._desktop: Desktop | None = None
         for problem in problems:
             self._take_settings_problem(problem)
         self._timers = [
@@ -139,11 +130,15 @@ class Application:
             _every(LOOK_SECONDS, self._guard.look),
         ]
 
-    def open(self, arguments: Sequence[str]) -> None:
+    def open(self, arguments: Sequence[str], *, crashed: bool = False) -> None:
         """Show the window; the rows of last time come, then those of the command line."""
-        FirstPaint(self.window)
+        FirstPaint(self.window, self._painted)
         self.window.show()
+        if not self._has_password:
+            self._secrets.get(PROXY_PASSWORD, self._take_password)
         self.queue.load(self._loaded)
+        if crashed:
+            self.window.notices.show_crashed()
         if arguments:
             self.window.add_arguments(arguments)
 
@@ -155,16 +150,98 @@ class Application:
 
     def close(self) -> None:
         """Stop what runs so that it goes on next time, and write down how everything stands."""
+        self.window.may_close = lambda: True
         self.window.close()
         for timer in self._timers:
             timer.stop()
+        self._preflight.close()
         self._prober.close()
         self.queue.close()
+        if self._desktop:
+            self._desktop.close()
         QCoreApplication.processEvents()  # the last updates are still on their way to the queue
         self.queue.save_progress()
+        self._history.close()
         self._library.close()
         self._settings_file.close()
+        self._keyring.close()
+        self._live.close()
         self._pool.close()
+
+    # What the settings and the parts below say to each other
+
+    def _follow(self, settings: Settings) -> None:
+        """The person changed a setting: keep it, and let those know who do not look it up."""
+        old, self._settings = self._settings, settings
+        self._settings_file.save(settings)
+        self._live.follow(settings)
+        if settings.preflight != old.preflight:
+            self._preflight.set_automatic(settings.preflight)
+        if settings.pacing != old.pacing:
+            self.queue.set_pacing(settings.pacing)
+        if settings.reserve_bytes != old.reserve_bytes:
+            self._guard.set_reserve(settings.reserve_bytes)
+
+    def _admits(self, row: Download) -> bool:
+        return (
+            self._has_password
+            and self._guard.admits(row.request.folder)
+            and self._preflight.admits(row)
+        )
+
+    def _is_archived(self, media_key: str) -> bool:
+        return self._settings.archive and self._archive.has(media_key)
+
+    def _take_probe(self, update: ProbeUpdate) -> None:
+        self.queue.apply_probe(update)
+        self._preflight.take(update)
+        self.window.take_probe(update)
+
+    def _heard(self, name: str, value: str) -> None:
+        if name == PROXY_PASSWORD:
+            self._live.set_password(value)
+
+    def _take_password(self, password: str, problem: SecretProblem | None) -> None:
+        """Nothing has started until now, so that nothing goes out without the password."""
+        if problem:
+            self.window.notices.show_secret_problem(problem)
+        self._live.set_password(password)
+        self._has_password = True
+        self.queue.fill()
+
+    def _services(self, folders: Folders) -> Services:
+        return Services(
+            queue=self.queue,
+            prober=self._prober,
+            preflight=self._preflight,
+            history=self._history,
+            secrets=self._secrets,
+            forget_archive=self._archive.forget_all,
+            describe_command=command_line,
+            free_bytes=self._guard.free_bytes,
+            look_up_versions=self._look_up_versions,
+            post=self._post,
+            default_folder=str(self._downloads),
+            state_file=str(folders.config / "window.ini"),
+            thumbnail_cache=str(folders.cache / "thumbnails"),
+            log_folder=str(folders.logs),
+        )
+
+    def _look_up_versions(self, then: Callable[[Versions], None]) -> None:
+        def look() -> None:
+            from app.engine import versions  # slow to import, and seldom wanted
+
+            found = versions.look_up(self._live.options)
+            found = replace(found, spool=__version__, qt=qVersion())
+            self._post(partial(then, found))
+
+        threading.Thread(target=look, name="versions", daemon=True).start()
+
+    def _painted(self) -> None:
+        # Not sooner: what speaks to the desktop would keep the window from being seen.
+        from app.ui.desktop.desktop import Desktop
+
+        self._desktop = Desktop(self._qt, self.window, self._services_given)
 
     def _loaded(self) -> None:
         log.info("rows loaded: %d", len(self.queue))
@@ -177,45 +254,13 @@ class Application:
     # The parts below the window exist before it, but speak only once Qt's loop runs.
 
     def _take_settings_problem(self, problem: SettingsProblem) -> None:
-        self.window.settings_problem(problem)
+        self.window.notices.show_settings_problem(problem)
 
     def _take_store_problem(self, problem: StoreProblem | None, path: str) -> None:
-        self.window.store_problem(problem, path)
+        self.window.notices.show_store_problem(problem, path)
 
     def _take_held(self, folder: str, held: bool) -> None:
         self.window.held(folder, held=held)
-
-
-class FirstPaint(QObject):
-    """Says when the window has been painted for the first time."""
-
-    def __init__(self, window: QWidget) -> None:
-        super().__init__(window)
-        window.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Paint:
-            watched.removeEventFilter(self)
-            QTimer.singleShot(0, lambda: log.info("window painted"))
-        return False
-
-
-class QtApplication(QApplication):
-    """Tells when it is asked to quit, by the session's end for example, instead of quitting."""
-
-    def __init__(self) -> None:
-        super().__init__(["spool"])
-        self.setApplicationName("Spool")
-        self.setApplicationVersion(__version__)
-        self.setDesktopFileName("spool")
-        self.setQuitOnLastWindowClosed(False)
-        self.quit_asked: Callable[[], None] = self.quit
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Quit:
-            self.quit_asked()
-            return True
-        return super().event(event)
 
 
 def main() -> int:
@@ -225,10 +270,7 @@ def main() -> int:
     parser.add_argument("--verbose", action="store_true", help="say on stderr what happens")
     parser.add_argument("--version", action="version", version=f"Spool {__version__}")
     given = parser.parse_args()
-    logging.basicConfig(
-        level=logging.INFO if given.verbose else logging.WARNING,
-        format="%(asctime)s %(levelname)s %(name)s: %(message)s",
-    )
+    say_on_stderr(verbose=given.verbose)
     arguments = [_absolute(item) for item in given.items]
     qt = QtApplication()
     try:
@@ -243,11 +285,12 @@ def main() -> int:
             return 0
         log.error("Spool is running already but does not answer. Close it, then try again.")
         return 1
-    application = Application(qt, folders)
-    instance.received.connect(application.take)
-    application.open(arguments)
-    with asyncio.Runner(loop_factory=partial(QEventLoop, qt)) as runner:
-        runner.run(_until_closed(qt, application))
+    with log_file(folders.logs), crash_file(folders.logs) as crashed:
+        application = Application(qt, folders)
+        instance.received.connect(application.take)
+        application.open(arguments, crashed=crashed)
+        with asyncio.Runner(loop_factory=partial(QEventLoop, qt)) as runner:
+            runner.run(_until_closed(qt, application))
     instance.release()
     return 0
 
@@ -256,21 +299,14 @@ async def _until_closed(qt: QtApplication, application: Application) -> None:
     """Until the window is closed, the session ends or a signal comes; then clean up."""
     ended = asyncio.Event()
     qt.quit_asked = ended.set
-    qt.lastWindowClosed.connect(ended.set)
+    application.window.closed.connect(ended.set)
     loop = asyncio.get_running_loop()
+    loop.set_exception_handler(application.crashes.take_from_loop)
     if sys.platform != "win32":
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             loop.add_signal_handler(number, ended.set)
     await ended.wait()
     application.close()
-
-
-def _engine_options(settings: Settings, folders: Folders) -> EngineOptions:
-    return EngineOptions(
-        ffmpeg=find_ffmpeg(settings.ffmpeg),
-        deno=find_deno(),
-        cache_dir=str(folders.cache / "engine"),
-    )
 
 
 def _sweep(folders: Collection[Path], known: Collection[str]) -> None:
@@ -282,23 +318,16 @@ def _sweep(folders: Collection[Path], known: Collection[str]) -> None:
         sweep(folder, known, older_than=LEFTOVERS_SECONDS)
 
 
-def _downloads(folders: Folders) -> Path:
-    """The system's folder for downloads, made if this account never had one."""
-    try:
-        folder = Path(platformdirs.user_downloads_dir()).absolute()
-    except RuntimeError:  # an account without a home
-        folder = folders.data / "downloads"
-    with contextlib.suppress(OSError):
-        folder.mkdir(parents=True, exist_ok=True)
-    return folder
-
-
 def _absolute(item: str) -> str:
     """A file's whole path, since the window that takes it may run in another folder."""
     with contextlib.suppress(OSError, ValueError):  # too long for a name
         if "://" not in item and Path(item).exists():
             return str(Path(item).absolute())
     return item
+
+
+def _later(seconds: float, call: Callable[[], None]) -> None:
+    QTimer.singleShot(int(seconds * 1000), call)
 
 
 def _every(seconds: float, call: Callable[[], None]) -> QTimer:

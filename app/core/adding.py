@@ -1,45 +1,150 @@
-"""Long lists are added part by part, so that the queue's thread can do other things in between."""
+"""Requests become rows: no two that fetch the same, and each on disk before it shows."""
 
-from collections.abc import Callable, Sequence
-from typing import Protocol
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 
-from app.core.download import DownloadRequest
+from app.core import transitions
+from app.core.download import Download, DownloadRequest, RequestKey
+from app.core.executor import Entry
 from app.core.queue_events import Added
+from app.core.row_list import RowList
+from app.core.stores import DownloadStore, StoreProblem
 
 AT_ONCE = 200
 """Rows that are made in one go, which takes a few milliseconds."""
 
+Then = Callable[[Added], None]
 
-class _Add(Protocol):
-    def __call__(
+
+class Adder:
+    """Makes rows, long lists part by part, so that other things can be done in between.
+
+    The queue, which alone writes rows, lends its hands: `save_renumbered` where others had to make
+    room, `show` for rows that are on disk, `run_again` for those that are wanted once more.
+    """
+
+    def __init__(
+        self,
+        rows: RowList,
+        store: DownloadStore,
+        clock: Callable[[], float],
+        *,
+        save_renumbered: Callable[[], None],
+        show: Callable[[Sequence[Download]], None],
+        run_again: Callable[[Download, DownloadRequest], None],
+        fill: Callable[[], None],
+    ) -> None:
+        self._rows = rows
+        self._store = store
+        self._clock = clock
+        self._save_renumbered = save_renumbered
+        self._show = show
+        self._run_again = run_again
+        self._fill = fill
+        self._reserved: set[RequestKey] = set()  # of rows that are being saved
+        self._early: list[Callable[[], None]] | None = []
+
+    @property
+    def is_open(self) -> bool:
+        return self._early is None
+
+    def open(self) -> None:
+        """The rows of last time are there: what was asked for before is added now."""
+        early, self._early = self._early or [], None
+        for add in early:
+            add()
+
+    def add(
+        self,
+        requests: Iterable[DownloadRequest],
+        list_name: str,
+        after: str | None,
+        known: Mapping[str, Entry] | None,
+        then: Then,
+    ) -> None:
+        """`DownloadQueue.add`. Where a part cannot be kept, it and the rest are given up."""
+        wanted = list(requests)
+        if self._early is not None:
+            self._early.append(partial(self.add, wanted, list_name, after, known, then))
+            return
+        self._add_parts(wanted, after, partial(self._add, list_name, known or {}), then, Added())
+
+    def _add_parts(
         self,
         requests: Sequence[DownloadRequest],
-        *,
         after: str | None,
-        then: Callable[[Added], None],
-    ) -> None: ...
+        add: Callable[[Sequence[DownloadRequest], str | None, Then], None],
+        then: Then,
+        before: Added,
+    ) -> None:
+        def go_on(added: Added) -> None:
+            whole = _sum(before, added)
+            rest = requests[AT_ONCE:]
+            if not rest or added.problem:
+                then(whole)
+                return
+            behind = added.new[-1] if after and added.new else after
+            self._add_parts(rest, behind, add, then, whole)
 
+        add(requests[:AT_ONCE], after, go_on)
 
-def add_in_parts(
-    add: _Add,
-    requests: Sequence[DownloadRequest],
-    after: str | None,
-    then: Callable[[Added], None],
-    so_far: Added | None = None,
-) -> None:
-    """Add `AT_ONCE` of them, and once these are kept the next; `then` gets the sum.
-
-    Where a part cannot be kept, it and the rest are given up.
-    """
-    before = so_far or Added()
-
-    def go_on(added: Added) -> None:
-        whole = Added(before.ids + added.ids, before.duplicates + added.duplicates, added.problem)
-        rest = requests[AT_ONCE:]
-        if not rest or added.problem:
-            then(whole)
+    def _add(
+        self,
+        list_name: str,
+        known: Mapping[str, Entry],
+        requests: Sequence[DownloadRequest],
+        after: str | None,
+        then: Then,
+    ) -> None:
+        again, fresh = [], []
+        for request in dict.fromkeys(requests):
+            if row := self._ended_row(request):
+                self._run_again(row, request)
+                again.append(row.id)
+            elif self._reserve(request):
+                fresh.append(request)
+        added = Added(tuple(again), len(again), len(requests) - len(again) - len(fresh))
+        if not fresh:
+            then(added)
             return
-        behind = added.ids[-1] if after and added.ids else after
-        add_in_parts(add, rest, behind, then, whole)
+        places = self._rows.place_after(after, len(fresh))
+        now = self._clock()
+        rows = [
+            transitions.new_row(request, place, now, list_name, known.get(request.url))
+            for request, place in zip(fresh, places, strict=True)
+        ]
+        self._save_renumbered()
+        self._store.save(rows, then=partial(self._saved, rows, added, then))
 
-    add(requests[:AT_ONCE], after=after, then=go_on)
+    def _saved(
+        self, rows: Sequence[Download], added: Added, then: Then, problem: StoreProblem | None
+    ) -> None:
+        self._reserved.difference_update(row.request.key for row in rows)
+        if problem:
+            then(_sum(added, Added(problem=problem)))
+            return
+        self._show(rows)
+        then(_sum(added, Added(tuple(row.id for row in rows))))
+        self._fill()
+
+    def _ended_row(self, request: DownloadRequest) -> Download | None:
+        """The row that is to run again instead of a new one, where that is asked for."""
+        if not request.again or request.key in self._reserved:
+            return None
+        same = self._rows.same(request.key)
+        return same[-1] if same and all(row.state.is_final for row in same) else None
+
+    def _reserve(self, request: DownloadRequest) -> bool:
+        if request.key in self._reserved or self._rows.has(request.key):
+            return False
+        self._reserved.add(request.key)
+        return True
+
+
+def _sum(one: Added, two: Added) -> Added:
+    return Added(
+        (*one.ids[: one.again], *two.ids[: two.again], *one.new, *two.new),
+        one.again + two.again,
+        one.duplicates + two.duplicates,
+        one.problem or two.problem,
+    )

@@ -118,6 +118,11 @@ class DiskGuard(PartialListener):
         room = self._rooms[folder] if self._is_known(folder) else None
         return room.free if room else None
 
+    def device(self, folder: str) -> int | None:
+        """Which disk a folder is on, as last measured; None while that is not known."""
+        room = self._rooms[folder] if self._is_known(folder) else None
+        return room.device if room else None
+
     def set_reserve(self, reserve_bytes: int) -> None:
         self._reserve = reserve_bytes
         self.look()

@@ -59,6 +59,7 @@ class Asked(StrEnum):
 
     PAUSE = "pause"
     REQUEUE = "requeue"  # stop cleanly and wait for a free slot again
+    RESTART = "restart"  # stop, drop what was fetched, and begin anew with what is wanted now
     CANCEL = "cancel"
     REMOVE = "remove"  # cancel, then take the row away
 
@@ -153,6 +154,7 @@ class Forecast:
     file_name: str = ""  # it would get, were its name not taken
     media_key: str = ""
     name_taken: bool = False  # by a file in the folder, or by an earlier row
+    duplicate: bool = False  # the same media as an earlier row
     archived: bool = False  # downloaded before
     error: ErrorCode | None = None  # it would fail with
 

@@ -6,39 +6,41 @@ from dataclasses import replace
 from functools import partial
 
 from app.core import transitions
-from app.core.adding import AT_ONCE, add_in_parts
+from app.core.adding import Adder
+from app.core.beginning_anew import Restarter
+from app.core.choices import Choices
 from app.core.download import (
     Asked,
     Download,
     DownloadRequest,
     DownloadState,
     DownloadUpdate,
+    Forecast,
     Place,
-    RequestKey,
 )
 from app.core.errors import ErrorCode
-from app.core.executor import Entry, Executor, Prober, ProbeUpdate
+from app.core.executor import Entry, Executor, Prober, ProbeUpdate, VideoInfo
+from app.core.keeping import Keeper
 from app.core.list_expander import ListExpander
 from app.core.queue_events import Added, Audience, QueueListener
 from app.core.row_list import RowList, Totals
 from app.core.settings import Unfinished
-from app.core.stores import DownloadStore, StoreProblem
-from app.core.waiting_line import WaitingLine
-
-STAGGER_SECONDS = 0.5
-"""Between two starts when many failed rows are tried again at once."""
+from app.core.stores import DownloadStore
+from app.core.turns import Turns
 
 _STOPPING = frozenset({Asked.CANCEL, Asked.REMOVE})
+_AT_ONCE = _STOPPING | {Asked.RESTART}
 _WAITING = frozenset({DownloadState.QUEUED, DownloadState.PAUSED})
 _LEFT_FILES = frozenset({DownloadState.PAUSED, DownloadState.FAILED})
-_RETRYABLE = frozenset({DownloadState.FAILED, DownloadState.CANCELED})
+_GIVEN_UP = frozenset({DownloadState.FAILED, DownloadState.CANCELED})
 
 
 class DownloadQueue:
     """Rows in order, handed to the executors as slots become free.
 
-    Lives on one thread. `admits` tells whether a folder may take another download now, and
-    `later` calls a function after some seconds, on the queue's thread.
+    Lives on one thread. `later` calls a function after some seconds, on that thread. `admits`
+    tells whether a row may start now: where it refuses one, others of the same folder and site
+    are not asked for. What concerns a row alone is for `hold`.
     """
 
     def __init__(
@@ -50,23 +52,36 @@ class DownloadQueue:
         later: Callable[[float, Callable[[], None]], None],
         parallel_limit: int = 3,
         unfinished: Unfinished = Unfinished.CONTINUE,
-        admits: Callable[[str], bool] = lambda _folder: True,
+        admits: Callable[[Download], bool] = lambda _row: True,
         clock: Callable[[], float] = time.time,
     ) -> None:
         self._executors = executors
         self._store = store
         self._later = later
-        self._limit = parallel_limit
         self._unfinished = unfinished
-        self._admits = admits
         self._clock = clock
         self._rows = RowList()
-        self._waiting = WaitingLine()
+        self._turns = Turns(self._rows, parallel_limit, admits, clock)
         self._audience = Audience()
-        self._reserved: set[RequestKey] = set()
+        self._keeper = Keeper(self._rows, store, self._audience)
+        self._restarter = Restarter(
+            self._rows,
+            self.add,
+            later=later,
+            put=self._put,
+            discard=self._discard,
+            restart=self._restart,
+        )
+        self._adder = Adder(
+            self._rows,
+            store,
+            clock,
+            save_renumbered=self._save_renumbered,
+            show=self._show_new,
+            run_again=self._restarter.run_again,
+            fill=self.fill,
+        )
         self._expander = ListExpander(prober, self.add, self.apply, self._expanded)
-        self._dirty: set[str] = set()
-        self._before_load: list[Callable[[], None]] | None = []
         self._closing = False
 
     def __iter__(self) -> Iterator[Download]:
@@ -100,47 +115,31 @@ class DownloadQueue:
         known: Mapping[str, Entry] | None = None,
         then: Callable[[Added], None] = lambda _added: None,
     ) -> None:
-        """Make a row of each request that no row fetches yet; each is on disk before it shows."""
-        if self._before_load is not None:
-            again = partial(
-                self.add, tuple(requests), list_name=list_name, after=after, known=known, then=then
-            )
-            self._before_load.append(again)
-            return
-        wanted = list(requests)
-        if len(wanted) > AT_ONCE:
-            add_in_parts(partial(self.add, list_name=list_name, known=known), wanted, after, then)
-            return
-        fresh = [r for r in dict.fromkeys(wanted) if self._reserve(r)]
-        duplicates = len(wanted) - len(fresh)
-        if not fresh:
-            then(Added(duplicates=duplicates))
-            return
-        now = self._clock()
-        rows = [
-            transitions.new_row(request, position, now, list_name, (known or {}).get(request.url))
-            for request, position in zip(
-                fresh, self._rows.place_after(after, len(fresh)), strict=True
-            )
-        ]
-        self._save_renumbered()
-        self._store.save(rows, then=partial(self._added, rows, duplicates, then))
+        """Make a row of each request that no row fetches yet; each is on disk before it shows.
+
+        With `again` in a request, the row that has fetched it before, or ended otherwise, runs
+        again instead.
+        """
+        self._adder.add(requests, list_name, after, known, then)
 
     def pause(self, ids: Collection[str]) -> None:
         """Stop rows so that they can go on later; queued ones will not start."""
         rows = self._found(ids)
         waiting = [row for row in rows if row.state is DownloadState.QUEUED]
         self._put(self._moved(waiting, DownloadState.PAUSED))
-        self._ask(rows, Asked.PAUSE, unless=_STOPPING)
+        self._restarter.pause(rows)
+        self._ask(rows, Asked.PAUSE, unless=_AT_ONCE)
 
     def requeue(self, ids: Collection[str]) -> None:
         """Stop running rows cleanly; they wait for a free slot again."""
-        self._ask(self._found(ids), Asked.REQUEUE, unless={Asked.PAUSE, *_STOPPING})
+        self._ask(self._found(ids), Asked.REQUEUE, unless={Asked.PAUSE, *_AT_ONCE})
 
     def resume(self, ids: Collection[str]) -> None:
         """Let paused rows go on as soon as there is a slot."""
         changed = []
-        for row in self._found(ids):
+        rows = self._found(ids)
+        self._restarter.resume(rows)
+        for row in rows:
             if row.state is DownloadState.PAUSED:
                 changed += self._moved([row], DownloadState.QUEUED)
             elif row.asked is Asked.PAUSE:
@@ -156,31 +155,43 @@ class DownloadQueue:
         self._ask(rows, Asked.CANCEL, unless={Asked.REMOVE})
 
     def retry(self, ids: Collection[str]) -> None:
-        """Run failed or canceled rows again from the start."""
-        rows = [row for row in self._found(ids) if row.state in _RETRYABLE]
-        self._put([transitions.tried_again(row) for row in rows])
+        """Run rows that have ended again from the start, completed ones whatever the archive
+        says."""
+        self._restarter.retry(self._found(ids))
 
     def retry_staggered(self, ids: Collection[str]) -> None:
         """`retry`, one after another, so that a site that refused them is not run over."""
-        rows = [row for row in self._found(ids) if row.state in _RETRYABLE]
-        self.retry([row.id for row in rows[:1]])
-        for number, row in enumerate(rows[1:], 1):
-            self._later(number * STAGGER_SECONDS, partial(self._retry_unchanged, row))
-
-    def _retry_unchanged(self, row: Download) -> None:
-        now = self._rows.find(row.id)
-        if now and now.update is row.update:  # nobody has retried and canceled it meanwhile
-            self.retry([row.id])
+        self._restarter.retry_staggered(self._found(ids))
 
     def redirect(
         self, ids: Collection[str], change: Callable[[DownloadRequest], DownloadRequest]
     ) -> None:
         """Run rows that have not completed and do not run again with another request."""
-        rows = [row for row in self._found(ids) if row.state in _WAITING | _RETRYABLE]
-        self._discard(rows)
-        self._put(
-            [replace(transitions.tried_again(row), request=change(row.request)) for row in rows]
-        )
+        rows = [row for row in self._found(ids) if row.state in _WAITING | _GIVEN_UP]
+        self._restarter.redirect(rows, change)
+
+    def change_choices(self, ids: Collection[str], choices: Choices) -> None:
+        """Fetch the media of rows in another form: what runs begins anew, what is paused stays so.
+
+        What has completed stays as it is, and a new row comes behind it.
+        """
+        self._restarter.change_choices(self._found(ids), choices)
+
+    def hold(self, ids: Collection[str]) -> None:
+        """Keep rows from starting, however they come to wait, until they are released."""
+        self._turns.hold(ids)
+
+    def release(self, ids: Collection[str]) -> None:
+        self._turns.release(ids)
+        self.fill()
+
+    def note_forecast(
+        self, download_id: str, forecast: Forecast | None, video: VideoInfo | None = None
+    ) -> None:
+        """What a look at the link of a waiting row has shown; saved with the next progress."""
+        row = self._rows.find(download_id)
+        if row and row.state in _WAITING:
+            self._keeper.note(transitions.foreseen(row, forecast, video))
 
     def remove(self, ids: Collection[str]) -> None:
         """Take rows away, running ones after they have stopped; finished files stay."""
@@ -197,8 +208,7 @@ class DownloadQueue:
             return
         moved = self._rows.move(present, before)
         rows = self._found(moved)
-        for row in rows:
-            self._wait(row)
+        self._turns.wait(rows)
         self._store.save(rows)
         self._save_renumbered()
         self._audience.rows_reordered([row.id for row in self._rows])
@@ -210,26 +220,33 @@ class DownloadQueue:
 
     def set_parallel_limit(self, limit: int) -> None:
         """How many rows may run at once from now on; what runs already may finish."""
-        self._limit = limit
+        self._turns.limit = limit
         for executor in self._executors.values():
             executor.set_parallel_limit(limit)
         self.fill()
 
     def fill(self) -> None:
         """Start waiting rows while there are free slots."""
-        if self._closing or self._before_load is not None:
+        if self._closing or not self._adder.is_open:
             return
         started = []
-        for _slot in range(self._limit - len(self._rows.running())):
-            row = self._waiting.pop(self._rows.find, self._admits)
-            if row is None:
-                break
+        while row := self._turns.next(self._later, self.fill):
+            self._turns.note(row)
             row = transitions.started(row)
             self._rows.put(row)
             started.append(row)
-        self._save_and_tell(started)
+        self._keeper.put(started)
         for row in started:
             self._executors[row.place].submit(row.id, row.run, row.request)
+
+    def set_pacing(self, seconds: float) -> None:
+        """How long to wait between two downloads from one site; 0 for not at all."""
+        self._turns.set_pacing(seconds)
+        self.fill()
+
+    def waits_for_site(self, row: Download) -> float | None:
+        """For how many seconds a row that is next waits only because of the pacing."""
+        return None if self._closing else self._turns.waits_for_site(row)
 
     def apply(self, update: DownloadUpdate) -> None:
         """Take an executor's news. What is late, repeated or of an older run is dropped."""
@@ -239,10 +256,7 @@ class DownloadQueue:
         if update.run != row.run or update.seq <= row.update.seq:
             return
         if update.state is DownloadState.RUNNING:
-            row = transitions.reported(row, update)
-            self._rows.put(row)
-            self._dirty.add(row.id)
-            self._audience.rows_changed([row])
+            self._keeper.note(transitions.reported(row, update))
             return
         is_list = update.error is ErrorCode.PLAYLIST
         if self._closing and not row.asked and (is_list or update.state is DownloadState.PAUSED):
@@ -256,10 +270,7 @@ class DownloadQueue:
 
     def save_progress(self) -> None:
         """Write what moved since the last call; called about once a second."""
-        rows = [row for i in self._dirty if (row := self._rows.find(i))]
-        self._dirty.clear()
-        if rows:
-            self._store.save(rows)
+        self._keeper.save_noted()
 
     def close(self) -> None:
         """Stop all runs so that they go on next time. Nothing starts any more."""
@@ -278,35 +289,14 @@ class DownloadQueue:
             self._rows.insert(rows)
         if changed or removed:
             self._store.save(changed, deleted=[row.id for row in removed])
-        canceled = [row for row in changed if row.state is DownloadState.CANCELED]
-        self._discard([*removed, *canceled])
+        self._discard([row for row in stored if row.asked in _AT_ONCE])
         self._show(0, rows)
-        early, self._before_load = self._before_load or [], None
-        for add in early:
-            add()
+        self._adder.open()
         self.fill()
         then()
 
-    def _reserve(self, request: DownloadRequest) -> bool:
-        if request.key in self._reserved or self._rows.has(request.key):
-            return False
-        self._reserved.add(request.key)
-        return True
-
-    def _added(
-        self,
-        rows: Sequence[Download],
-        duplicates: int,
-        then: Callable[[Added], None],
-        problem: StoreProblem | None,
-    ) -> None:
-        self._reserved.difference_update(row.request.key for row in rows)
-        if problem:
-            then(Added(duplicates=duplicates, problem=problem))
-            return
+    def _show_new(self, rows: Sequence[Download]) -> None:
         self._show(self._rows.insert(rows), rows)
-        then(Added(tuple(row.id for row in rows), duplicates))
-        self.fill()
 
     def _expand(self, row: Download, update: DownloadUpdate) -> bool:
         """The expander goes on counting where the executor ended: a repeated update is old."""
@@ -330,20 +320,27 @@ class DownloadQueue:
         self._put([replace(row, asked=asked) for row in running])
         for row in running:
             runner = self._expander if self._expander.runs(row.id) else self._executors[row.place]
-            if asked in _STOPPING:
+            if asked in _AT_ONCE:
                 runner.cancel(row.id)
             else:
                 runner.pause(row.id)
 
+    def _restart(self, rows: Sequence[Download]) -> None:
+        self._put(rows)
+        self._ask(rows, Asked.RESTART, unless=_STOPPING)
+
     def _ended(self, row: Download) -> None:
+        self._turns.note(row)
         removing = row.asked is Asked.REMOVE
-        if row.asked in _STOPPING and row.state in _LEFT_FILES:
+        if row.asked in _AT_ONCE and row.state in _LEFT_FILES:
             self._discard([row])  # it had ended before the word to cancel reached it
-        row = transitions.ended(row, self._clock())
+        row, wanted = self._restarter.end(row, self._clock())
         if removing:
             self._delete([row], last=[row])
         else:
             self._put([row])
+        if wanted:
+            self._restarter.add_beside([(row, wanted)])
         self.fill()
 
     def _moved(self, rows: Iterable[Download], state: DownloadState) -> list[Download]:
@@ -355,47 +352,28 @@ class DownloadQueue:
 
     def _put(self, rows: Sequence[Download]) -> None:
         """Rows in their next form: kept, told, and waiting for a slot where they are queued."""
-        for row in rows:
-            self._rows.put(row)
-            self._wait(row)
-        self._save_and_tell(rows)
+        self._keeper.put(rows)
+        self._turns.wait(rows)
         if any(row.state is DownloadState.QUEUED for row in rows):
             self.fill()
 
-    def _wait(self, row: Download) -> None:
-        if row.state is DownloadState.QUEUED:
-            self._waiting.push(row)
-
     def _save_renumbered(self) -> None:
-        if rows := self._rows.take_renumbered():
-            for row in rows:
-                self._wait(row)
-            self._store.save(rows)
+        self._turns.wait(self._keeper.save_renumbered())
 
     def _show(self, index: int, rows: Sequence[Download]) -> None:
-        for row in rows:
-            self._wait(row)
+        self._turns.wait(rows)
         self._save_renumbered()
         if rows:
             self._audience.rows_added(index, rows)
 
     def _delete(self, rows: Sequence[Download], last: Sequence[Download] = ()) -> None:
-        if not rows:
-            return
-        ids = [row.id for row in rows]
-        self._dirty.difference_update(ids)
-        self._rows.remove(ids)
-        self._expander.forget(ids)
-        self._store.save(last, deleted=ids)
-        self._audience.rows_removed(ids)
+        if rows:
+            ids = [row.id for row in rows]
+            self._keeper.delete(ids, last)
+            self._expander.forget(ids)
+            self._turns.release(ids)
 
     def _discard(self, rows: Iterable[Download]) -> None:
         for row in rows:
             if row.run:
                 self._executors[row.place].discard(row.id, row.request)
-
-    def _save_and_tell(self, rows: Sequence[Download]) -> None:
-        if rows:
-            self._dirty.difference_update(row.id for row in rows)
-            self._store.save(rows)
-            self._audience.rows_changed(rows)

@@ -55,6 +55,7 @@ class _Listing:
     last_id: str
     within: tuple[str, ...]  # the links of the lists it came out of
     title: str = ""
+    listed: int = 0  # entries so far
     added: int = 0
     duplicates: int = 0
     pages: deque[ProbeUpdate] = field(default_factory=deque)
@@ -124,12 +125,24 @@ class ListExpander:
         listing.title = page.list_title or listing.title
         listing.adding = True
         request = listing.row.request
-        entries = [entry for entry in page.entries if entry.url != request.url]
+        number = listing.listed + 1
+        listing.listed += len(page.entries)
+        entries = {n: e for n, e in enumerate(page.entries, number) if e.url != request.url}
         self._add(
-            [replace(request, url=entry.url) for entry in entries],
+            [
+                replace(
+                    request,
+                    url=entry.url,
+                    format="",
+                    section=None,
+                    list_title=listing.title,
+                    list_number=number,
+                )
+                for number, entry in entries.items()
+            ],
             list_name=listing.title or request.url,
             after=listing.last_id,
-            known={entry.url: entry for entry in entries},
+            known={entry.url: entry for entry in entries.values()},
             then=partial(self._page_added, listing, page),
         )
 
@@ -140,7 +153,7 @@ class ListExpander:
             return  # stopped meanwhile
         listing.added += len(added.ids)
         listing.duplicates += added.duplicates
-        listing.last_id = added.ids[-1] if added.ids else listing.last_id
+        listing.last_id = added.new[-1] if added.new else listing.last_id
         if page.error:
             self._fail(listing, page.error, page.detail)
         elif added.problem:

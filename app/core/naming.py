@@ -4,7 +4,7 @@ What a template may say is known here; which signs a file system takes, `engine.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 USUAL = "{title} [{id}]"
@@ -13,8 +13,9 @@ MAX_TEMPLATE = 200
 MAX_DEPTH = 4
 """Folders below the chosen one."""
 
-_FIELD = re.compile(r"\{([^{}]*)\}")
-_BRACES = {"{{": "\ue000", "}}": "\ue001"}  # private signs, which no title may bring along
+_TOKEN = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
+_EMPTIED = re.compile(r"\(\s*\)|\[\s*\]")
+_LOOK_ALIKES = str.maketrans({"/": "\u29f8", "\\": "\u29f9"})
 
 
 class Field(StrEnum):
@@ -46,22 +47,20 @@ _FIELDS = frozenset(Field)
 
 def fault_of(template: str) -> TemplateFault | None:
     """What is wrong with a template, None if nothing is."""
-    parts = template.replace("\\", "/").split("/")
-    masked = _masked(template)
-    tests = {
-        TemplateFault.EMPTY: not template.strip(),
-        TemplateFault.TOO_LONG: len(template) > MAX_TEMPLATE,
-        TemplateFault.ESCAPES: any(part.strip() in ("", ".", "..") for part in parts)
-        or re.match(r"[A-Za-z]:", template) is not None,
-        TemplateFault.TOO_DEEP: len(parts) > MAX_DEPTH + 1,
-        TemplateFault.UNKNOWN_FIELD: any(one not in _FIELDS for one in _FIELD.findall(masked)),
-        TemplateFault.BRACES: bool(set(_FIELD.sub("", masked)) & set("{}")),
-    }
-    return next((fault for fault, found in tests.items() if found), None)
+    if not template.strip():
+        return TemplateFault.EMPTY
+    if len(template) > MAX_TEMPLATE:
+        return TemplateFault.TOO_LONG
+    parts = _parts(template)
+    if _names_a_drive(template) or any(part.strip() in ("", ".", "..") for part in parts):
+        return TemplateFault.ESCAPES
+    if len(parts) > MAX_DEPTH + 1:
+        return TemplateFault.TOO_DEEP
+    return _fault_of_tokens(list(_TOKEN.finditer(template)))
 
 
 def literal(name: str) -> str:
-    """A template that gives this very name, whatever braces are in it."""
+    """A template that gives this very name, whatever braces are in it; slashes make folders."""
     return name.replace("{", "{{").replace("}", "}}")
 
 
@@ -69,26 +68,36 @@ def rendered(template: str, values: Mapping[Field, str]) -> tuple[str, ...]:
     """The names of the folders and of the file, from the outermost, none of them checked yet.
 
     An empty or faulty template is taken for the usual one. A value never makes a folder: its
-    slashes and backslashes become look-alikes.
+    slashes and backslashes become look-alikes. What brackets a missing value leaves empty goes.
     """
-    template = template.replace("\\", "/")
     if fault_of(template):
         template = USUAL
-    return tuple(_filled(part, values) for part in template.split("/"))
+    return tuple(_filled(part, values) for part in _parts(template))
+
+
+def _parts(template: str) -> list[str]:
+    return template.replace("\\", "/").split("/")
+
+
+def _fault_of_tokens(tokens: Sequence[re.Match[str]]) -> TemplateFault | None:
+    if any(token[0] in ("{", "}") for token in tokens):
+        return TemplateFault.BRACES
+    if any(token[1] is not None and token[1] not in _FIELDS for token in tokens):
+        return TemplateFault.UNKNOWN_FIELD
+    return None
+
+
+def _names_a_drive(template: str) -> bool:
+    return re.match(r"[A-Za-z]:", template) is not None
 
 
 def _filled(part: str, values: Mapping[Field, str]) -> str:
-    def value(found: re.Match[str]) -> str:
-        text = values.get(Field(found[1]), "")
-        return text.replace("/", "\u29f8").replace("\\", "\u29f9")
+    def text(token: re.Match[str]) -> str:
+        if token[1] is None:
+            return token[0][0]  # one of two braces
+        return values.get(Field(token[1]), "").translate(_LOOK_ALIKES)
 
-    text = _FIELD.sub(value, _masked(part))
-    for brace, mask in _BRACES.items():
-        text = text.replace(mask, brace[0])
-    return " ".join(re.sub(r"\(\s*\)|\[\s*\]", " ", text).split())
-
-
-def _masked(text: str) -> str:
-    for brace, mask in _BRACES.items():
-        text = text.replace(brace, mask)
-    return text
+    filled = _TOKEN.sub(text, part)
+    if all(token[1] is None for token in _TOKEN.finditer(part)):
+        return filled
+    return " ".join(_EMPTIED.sub(" ", filled).split())

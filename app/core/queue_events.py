@@ -43,11 +43,18 @@ class PartialListener:
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What became of an `add`: ids of new rows, links left out, and why nothing was saved."""
+    """What became of an `add`: ids of rows that will run, the first `again` of which were there
+    before; links left out; and why nothing was saved."""
 
     ids: tuple[str, ...] = ()
+    again: int = 0
     duplicates: int = 0
     problem: StoreProblem | None = None
+
+    @property
+    def new(self) -> tuple[str, ...]:
+        """The ids of new rows."""
+        return self.ids[self.again :]
 
 
 class Audience:

@@ -32,7 +32,7 @@ class RowList:
         self._rows: dict[str, Download] = {}
         self._order: list[str] = []
         self._counts: Counter[DownloadState] = Counter()
-        self._keys: Counter[RequestKey] = Counter()
+        self._by_key: dict[RequestKey, dict[str, None]] = {}
         self._fractions = 0.0
         self._running: dict[str, None] = {}
         self._renumbered = False
@@ -53,7 +53,11 @@ class RowList:
 
     def has(self, key: RequestKey) -> bool:
         """Whether a row fetches this, other than canceled ones."""
-        return self._keys[key] > 0
+        return any(row.state is not DownloadState.CANCELED for row in self.same(key))
+
+    def same(self, key: RequestKey) -> list[Download]:
+        """Every row that fetches this."""
+        return [self._rows[download_id] for download_id in self._by_key.get(key, ())]
 
     def totals(self) -> Totals:
         speed = sum(row.update.progress.bytes_per_second or 0.0 for row in self.running())
@@ -157,15 +161,22 @@ class RowList:
         state = row.state
         self._counts[state] += step
         self._fractions += step * _share(row)
-        if state is not DownloadState.CANCELED:
-            self._keys[row.request.key] += step
-            if not self._keys[row.request.key]:
-                del self._keys[row.request.key]
+        self._index(row, step)
         if state is DownloadState.RUNNING:
             if step > 0:
                 self._running[row.id] = None
             else:
                 self._running.pop(row.id, None)
+
+    def _index(self, row: Download, step: int) -> None:
+        key = row.request.key
+        if step > 0:
+            self._by_key.setdefault(key, {})[row.id] = None
+            return
+        same = self._by_key[key]
+        del same[row.id]
+        if not same:
+            del self._by_key[key]
 
 
 def _share(row: Download) -> float:

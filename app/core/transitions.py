@@ -9,10 +9,11 @@ from app.core.download import (
     DownloadRequest,
     DownloadState,
     DownloadUpdate,
+    Forecast,
     Progress,
     Stage,
 )
-from app.core.executor import Entry
+from app.core.executor import Entry, VideoInfo
 from app.core.settings import Unfinished
 
 
@@ -45,7 +46,7 @@ def started(row: Download) -> Download:
         error=None,
         detail="",
     )
-    return replace(row, run=row.run + 1, update=update, asked=None, finished=None)
+    return replace(row, run=row.run + 1, update=update, asked=None, finished=None, forecast=None)
 
 
 def moved_to(row: Download, state: DownloadState, now: float) -> Download:
@@ -55,11 +56,38 @@ def moved_to(row: Download, state: DownloadState, now: float) -> Download:
 
 
 def tried_again(row: Download) -> Download:
-    """A failed or canceled row goes back to the start; its bar may begin anew."""
+    """A row that has ended goes back to the start; its bar may begin anew."""
     update = replace(
-        row.update, state=DownloadState.QUEUED, progress=Progress(), error=None, detail=""
+        row.update,
+        state=DownloadState.QUEUED,
+        progress=Progress(),
+        file_name="",
+        size=None,
+        sha256="",
+        remark=None,
+        error=None,
+        detail="",
     )
     return replace(row, update=update, asked=None, finished=None)
+
+
+def redirected(row: Download, request: DownloadRequest) -> Download:
+    """It goes back to the start to fetch something else, of which nothing was foreseen."""
+    return replace(tried_again(row), request=request, forecast=None)
+
+
+def foreseen(row: Download, forecast: Forecast | None, video: VideoInfo | None) -> Download:
+    """A look before the start has shown this; what was known already stays."""
+    update = row.update
+    if video:
+        update = replace(
+            update,
+            title=update.title or video.title,
+            uploader=update.uploader or video.uploader,
+            thumbnail=update.thumbnail or video.thumbnail,
+            duration=video.duration if update.duration is None else update.duration,
+        )
+    return replace(row, update=update, forecast=forecast)
 
 
 def reported(row: Download, update: DownloadUpdate) -> Download:
@@ -90,6 +118,8 @@ def _knows_more(old: DownloadUpdate, new: DownloadUpdate) -> bool:
 def ended(row: Download, now: float) -> Download:
     """The run is over: what was asked meanwhile decides what that means."""
     update = row.update
+    if row.asked is Asked.RESTART and update.state is not DownloadState.COMPLETED:
+        return tried_again(row)
     if row.asked in (Asked.CANCEL, Asked.REMOVE) and update.state is not DownloadState.COMPLETED:
         update = replace(update, state=DownloadState.CANCELED, error=None, detail="")
     elif row.asked is Asked.REQUEUE and update.state is DownloadState.PAUSED:

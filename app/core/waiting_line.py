@@ -1,52 +1,100 @@
 """Which row is next."""
 
 import heapq
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
 
 from app.core.download import Download, DownloadState
 
+_Lane = tuple[str, str]
+_Find = Callable[[str], Download | None]
+
 
 class WaitingLine:
-    """The queued rows by position, one line per folder.
+    """The queued rows by position, in a lane for each folder and each site.
 
-    Entries that have become stale (row gone, moved, bound for another folder or no longer
-    queued) are skipped when they come up, so that nothing has to search the line.
+    `site_of` names the site, or is empty where sites do not matter. Entries that have become stale
+    (row gone, moved, held, bound for elsewhere or no longer queued) are skipped when they come up,
+    so that nothing has to search the line.
     """
 
-    def __init__(self) -> None:
-        self._lines: dict[str, list[tuple[float, str]]] = {}
+    def __init__(self, site_of: Callable[[Download], str] = lambda _row: "") -> None:
+        self._site_of = site_of
+        self._lanes: dict[_Lane, list[tuple[float, str]]] = {}
+        self._heads: list[tuple[float, _Lane]] = []  # of every lane, and some that are stale
+        self._held: set[str] = set()
 
     def push(self, row: Download) -> None:
-        line = self._lines.setdefault(row.request.folder, [])
+        """Let a queued row wait, unless it is held."""
+        if row.id in self._held:
+            return
+        lane = self._lane_of(row)
+        line = self._lanes.setdefault(lane, [])
         heapq.heappush(line, (row.position, row.id))
+        if line[0] == (row.position, row.id):
+            heapq.heappush(self._heads, (row.position, lane))
 
-    def pop(
-        self, find: Callable[[str], Download | None], admits: Callable[[str], bool]
-    ) -> Download | None:
-        """The first row in a folder that `admits`, or None."""
-        tops = []
-        for folder in list(self._lines):
-            if row := self._top(folder, find):
-                if admits(folder):
-                    tops.append(row)
+    def hold(self, ids: Collection[str]) -> None:
+        """These do not come up until they are released, and then pushed again."""
+        self._held.update(ids)
+
+    def release(self, ids: Collection[str]) -> None:
+        self._held.difference_update(ids)
+
+    def fill_anew(self, rows: Iterable[Download]) -> None:
+        """These wait, in their order, and no others."""
+        self._lanes = {}
+        for row in rows:
+            if row.state is DownloadState.QUEUED and row.id not in self._held:
+                self._lanes.setdefault(self._lane_of(row), []).append((row.position, row.id))
+        self._heads = [(line[0][0], lane) for lane, line in self._lanes.items()]
+        heapq.heapify(self._heads)
+
+    def pop(self, find: _Find, admits: Callable[[Download], bool]) -> Download | None:
+        """The first row that `admits`, or None; of each lane only the first row is asked for."""
+        asked: dict[_Lane, float] = {}
+        chosen = None
+        while self._heads and chosen is None:
+            position, lane = heapq.heappop(self._heads)
+            row = None if lane in asked else self._first(lane, find)
+            if row is None:
+                continue
+            if row.position > position:  # the one that stood here has gone
+                heapq.heappush(self._heads, (row.position, lane))
+            elif admits(row):
+                chosen = row
+                heapq.heappop(self._lanes[lane])
+                if line := self._lanes[lane]:
+                    heapq.heappush(self._heads, (line[0][0], lane))
+                else:
+                    del self._lanes[lane]
             else:
-                del self._lines[folder]
-        if not tops:
-            return None
-        first = min(tops, key=lambda row: row.position)
-        heapq.heappop(self._lines[first.request.folder])
-        return first
+                asked[lane] = position
+        for lane, position in asked.items():
+            heapq.heappush(self._heads, (position, lane))
+        return chosen
 
-    def _top(self, folder: str, find: Callable[[str], Download | None]) -> Download | None:
-        line = self._lines[folder]
+    def is_first(self, row: Download, find: _Find) -> bool:
+        """Whether no other row of its lane comes before it."""
+        first = self._first(self._lane_of(row), find)
+        return first is not None and first.id == row.id
+
+    def _first(self, lane: _Lane, find: _Find) -> Download | None:
+        line = self._lanes.get(lane, [])
         while line:
             position, download_id = line[0]
-            row = find(download_id)
-            if row and row.state is DownloadState.QUEUED and _place(row) == (folder, position):
+            if (row := find(download_id)) and self._stands(row, lane, position):
                 return row
             heapq.heappop(line)
+        self._lanes.pop(lane, None)
         return None
 
+    def _stands(self, row: Download, lane: _Lane, position: float) -> bool:
+        return (
+            row.state is DownloadState.QUEUED
+            and row.position == position
+            and row.id not in self._held
+            and self._lane_of(row) == lane
+        )
 
-def _place(row: Download) -> tuple[str, float]:
-    return row.request.folder, row.position
+    def _lane_of(self, row: Download) -> _Lane:
+        return row.request.folder, self._site_of(row)

@@ -4,9 +4,11 @@ import logging
 import queue
 from collections.abc import Callable
 from enum import StrEnum
+from functools import partial
 from time import monotonic
 
 from app.core.errors import ErrorCode
+from app.engine.child_pool import ChildPool, NoChild
 from app.engine.child_process import Child
 from app.engine.failures import Failure
 from app.engine.protocol import Answer, Command
@@ -15,6 +17,7 @@ log = logging.getLogger(__name__)
 
 _ANSWER_LIMIT = 1.0  # seconds that a child may take to end its job by itself
 _SILENCE = 3  # socket timeouts without a word
+_LOST_CHILDREN = 3  # that were dead before their job began
 
 
 class Ending(StrEnum):
@@ -22,6 +25,10 @@ class Ending(StrEnum):
 
     ASK = "ask"  # so that what it has is sound; killed only if there is no answer
     KILL = "kill"
+
+
+class NotBegun(Exception):  # noqa: N818  the job is not to blame
+    """The child was dead before it had heard of its job."""
 
 
 class Mailbox:
@@ -45,6 +52,35 @@ class Mailbox:
             return None
 
 
+def leased_attempt(
+    pool: ChildPool,
+    job: Command,
+    mailbox: Mailbox,
+    take: Callable[[Child, Answer], None],
+    ending: Callable[[], Ending | None],
+) -> Answer | Failure | None:
+    """`attempt` by the pool's next child; None if the job was to end before there was one.
+
+    A child that died while it had nothing to do is no attempt. `PoolClosed` when there are none
+    any more.
+    """
+    for _ in range(_LOST_CHILDREN):
+        try:
+            child = pool.lease(lambda: ending() is not None)
+        except NoChild as error:
+            return Failure(ErrorCode.INTERNAL, f"The engine does not start. {error}".strip())
+        if child is None:
+            return None
+        timeout = child.options.socket_timeout
+        try:
+            return attempt(child, job, mailbox, partial(take, child), ending, timeout)
+        except NotBegun:
+            log.info("child %d was gone before its job began", child.pid)
+        finally:
+            pool.give_back(child)
+    return Failure(ErrorCode.INTERRUPTED, "The engine ends before it begins")
+
+
 def attempt(
     child: Child,
     job: Command,
@@ -56,54 +92,83 @@ def attempt(
     """Have a child do a job. The answer is its last; a failure if it died or fell silent.
 
     `ending` is asked again whenever the mailbox is nudged. Whatever is raised on the way, the
-    child is not at work any more when this ends.
+    child is not at work any more when this ends; `NotBegun` where it never was.
     """
+    course = _Course(child, job, mailbox, socket_timeout)
     try:
-        return _followed(child, job, mailbox, take, ending, socket_timeout)
+        return course.followed(take, ending)
     except BaseException:
         child.kill()
         child.join(_ANSWER_LIMIT)
         raise
 
 
-def _followed(
-    child: Child,
-    job: Command,
-    mailbox: Mailbox,
-    take: Callable[[Answer], None],
-    ending: Callable[[], Ending | None],
-    socket_timeout: float,
-) -> Answer | Failure:
-    child.begin(job, lambda answer: mailbox.deliver(child, answer))
-    silence = _SILENCE * socket_timeout
-    heard, asked, was_silent = monotonic(), None, False
-    while True:
+class _Course:
+    """What has become of a job so far."""
+
+    def __init__(self, child: Child, job: Command, mailbox: Mailbox, socket_timeout: float) -> None:
+        self._child = child
+        self._job = job
+        self._mailbox = mailbox
+        self._silence = _SILENCE * socket_timeout
+        self._heard = 0.0  # when the last answer had been taken
+        self._asked: float | None = None  # since when it is to end by itself
+        self._has_begun = False
+        self._was_killed = False
+        self._was_silent = False
+
+    def followed(
+        self, take: Callable[[Answer], None], ending: Callable[[], Ending | None]
+    ) -> Answer | Failure:
+        child = self._child
+        child.begin(self._job, lambda answer: self._mailbox.deliver(child, answer))
+        self._heard = monotonic()
+        while True:
+            self._end_if_due(ending())
+            delivery = self._mailbox.wait(self._rest())
+            if delivery is None or delivery[0] is not child:
+                continue
+            answer = delivery[1]
+            if answer is None:
+                return self._gone()
+            self._has_begun = True
+            if _is_foreign(answer, self._job):
+                log.warning("child %d answers to another job", child.pid)
+            else:
+                take(answer)
+                if answer.last:
+                    return answer
+            self._heard = monotonic()  # not before: who takes it may have to look something up
+
+    def _end_if_due(self, how: Ending | None) -> None:
         now = monotonic()
-        how = ending()
-        if how is Ending.ASK and asked is None:
-            child.stop()
-            asked = now
-        if how is Ending.KILL or (asked is not None and now - asked >= _ANSWER_LIMIT):
-            child.kill()
-        if now - heard >= silence:
-            log.warning("child %d says nothing any more", child.pid)
-            was_silent = True
-            child.kill()
-        rest = heard + silence - now
-        if asked is not None:
-            rest = min(rest, asked + _ANSWER_LIMIT - now)
-        delivery = mailbox.wait(rest if rest > 0 else silence)
-        if delivery is None or delivery[0] is not child:
-            continue
-        heard, answer = monotonic(), delivery[1]
-        if answer is None:
-            return _gone(child, was_silent)
-        if _is_foreign(answer, job):
-            log.warning("child %d answers to another job", child.pid)
-            continue
-        take(answer)
-        if answer.last:
-            return answer
+        if how is Ending.ASK and self._asked is None:
+            self._child.stop()
+            self._asked = now
+        is_late = self._asked is not None and now - self._asked >= _ANSWER_LIMIT
+        if how is Ending.KILL or is_late:
+            self._was_killed = True
+            self._child.kill()
+        if now - self._heard >= self._silence:
+            log.warning("child %d says nothing any more", self._child.pid)
+            self._was_silent = True
+            self._child.kill()
+
+    def _rest(self) -> float:
+        """Seconds until there may be something to do without anything being heard."""
+        now = monotonic()
+        rest = self._heard + self._silence - now
+        if self._asked is not None:
+            rest = min(rest, self._asked + _ANSWER_LIMIT - now)
+        return rest if rest > 0 else self._silence
+
+    def _gone(self) -> Failure:
+        if self._was_silent:
+            return Failure(ErrorCode.TIMEOUT, "The engine fell silent and was ended")
+        if not self._has_begun and not self._was_killed:
+            raise NotBegun
+        last_line = self._child.last_words.rpartition("\n")[2]
+        return Failure(ErrorCode.INTERRUPTED, f"The engine ended unexpectedly. {last_line}".strip())
 
 
 def _is_foreign(answer: Answer, job: Command) -> bool:
@@ -114,10 +179,3 @@ def _is_foreign(answer: Answer, job: Command) -> bool:
     if answer.probe is not None:
         return job.probe is None or answer.probe.id != job.probe.id
     return False
-
-
-def _gone(child: Child, was_silent: bool) -> Failure:
-    if was_silent:
-        return Failure(ErrorCode.TIMEOUT, "The engine fell silent and was ended")
-    last_line = child.last_words.rpartition("\n")[2]
-    return Failure(ErrorCode.INTERRUPTED, f"The engine ended unexpectedly. {last_line}".strip())

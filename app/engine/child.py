@@ -19,12 +19,13 @@ from app.engine.download_job import run_download
 from app.engine.failures import Failure
 from app.engine.probe_job import run_probe
 from app.engine.process_group import kill_own_group
-from app.engine.protocol import Answer, Command
+from app.engine.protocol import Answer, Command, Verdict
 from app.engine.ytdlp import Engine
 
 log = logging.getLogger(__name__)
 
 _GRACE = 1.5  # seconds to end a job soundly once the parent is gone
+_GLANCE = 0.02  # seconds between two looks whether a job is to stop
 
 
 class Channel:
@@ -55,6 +56,7 @@ class Inbox:
         self.stopped = threading.Event()
         self._stream = stream
         self._commands: queue.SimpleQueue[Command | None] = queue.SimpleQueue()
+        self._verdicts: queue.SimpleQueue[Verdict] = queue.SimpleQueue()
         self._at_work = False
         threading.Thread(target=self._read, name="inbox", daemon=True).start()
 
@@ -70,6 +72,15 @@ class Inbox:
         self._at_work = command is not None
         return command
 
+    def verdict(self, key: str) -> bool:
+        """The parent's answer about this media; False if the job is to stop before it comes."""
+        while not self.stopped.is_set():
+            with suppress(queue.Empty):
+                verdict = self._verdicts.get(timeout=_GLANCE)
+                if verdict.key == key:  # and not what an earlier job did not wait for
+                    return verdict.known
+        return False
+
     def _read(self) -> None:
         try:
             while (line := self._stream.readline(wire.MAX_LINE)).endswith(b"\n"):
@@ -84,6 +95,9 @@ class Inbox:
         if command.stop:
             self.stopped.set()
             return
+        if command.verdict is not None:
+            self._verdicts.put(command.verdict)
+            return
         # Here and not when the job is taken, so that a late stop is not meant for it.
         self.stopped.clear()
         self._commands.put(command)
@@ -92,7 +106,7 @@ class Inbox:
         deadline = monotonic() + _GRACE
         pause = threading.Event()
         while self._at_work and monotonic() < deadline:
-            pause.wait(0.02)
+            pause.wait(_GLANCE)
         kill_own_group()
 
 
@@ -110,17 +124,20 @@ def main() -> int:
     if inbox.is_empty:
         engine.warm_up_for_pages()
     while command := inbox.next():
-        _do(command, engine, channel.say, inbox.stopped)
+        channel.say(Answer())  # from now on its end is the end of this job
+        _do(command, engine, channel.say, inbox)
     return 0
 
 
-def _do(
-    command: Command, engine: Engine, say: Callable[[Answer], None], stopped: threading.Event
-) -> None:
+def _do(command: Command, engine: Engine, say: Callable[[Answer], None], inbox: Inbox) -> None:
+    def is_known(key: str) -> bool:
+        say(Answer(asks=key))
+        return inbox.verdict(key)
+
     if command.download is not None:
-        run_download(command.download, engine, say, stopped)
+        run_download(command.download, engine, say, inbox.stopped, is_known)
     elif command.probe is not None:
-        run_probe(command.probe, engine, say, stopped)
+        run_probe(command.probe, engine, say, inbox.stopped)
 
 
 def _own_output() -> IO[bytes]:

@@ -12,6 +12,8 @@ _NEEDED = frozenset(
         *("SSL_CERT_FILE", "SSL_CERT_DIR", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH"),
         *("SYSTEMROOT", "SYSTEMDRIVE", "WINDIR", "COMSPEC", "PATHEXT", "NUMBER_OF_PROCESSORS"),
         *("USERPROFILE", "APPDATA", "LOCALAPPDATA", "PROGRAMDATA"),
+        # Where browsers keep their cookies, and the way to the keyring with the key to them.
+        *("XDG_CONFIG_HOME", "XDG_CURRENT_DESKTOP", "DESKTOP_SESSION", "DBUS_SESSION_BUS_ADDRESS"),
     }
 )
 _PROXIES = frozenset({"http_proxy", "https_proxy", "all_proxy", "no_proxy"})

@@ -32,7 +32,8 @@ class ChildPool:
     """Keeps children warm: one from the start, one more than are leased, at most `size` idle.
 
     After two quiet minutes there is one again. A child that was killed or died is replaced at
-    once. Every method may be called from any thread.
+    once, and no lease begins with one whose options have changed since. Every method may be called
+    from any thread.
     """
 
     def __init__(
@@ -82,7 +83,8 @@ class ChildPool:
             if child.is_gone or self._closed:
                 self._changed.notify_all()
                 return
-            if child.jobs >= self._jobs_each or child.memory > _MEMORY_EACH:
+            is_worn = child.jobs >= self._jobs_each or child.memory > _MEMORY_EACH
+            if is_worn or self._is_outdated(child):
                 self._let_go(child)
             else:
                 self._idle.append(child)
@@ -97,6 +99,21 @@ class ChildPool:
         """Keep at most this many idle from now on."""
         with self._changed:
             self._size = size
+            self._changed.notify_all()
+
+    def set_options(self, options: EngineOptions) -> None:
+        """Start every job from now on with these; what runs already ends with its own."""
+        with self._changed:
+            if options == self.options:
+                return
+            self.options = options
+            self._failed_starts = 0
+            for child in self._starting:
+                self._leaving.add(child)
+                child.kill()
+            self._starting.clear()
+            while self._idle:
+                self._let_go(self._idle.pop())
             self._changed.notify_all()
 
     def close(self) -> None:
@@ -149,7 +166,9 @@ class ChildPool:
                 self._start_failed(str(error))
             return
         with self._changed:
-            if not child.is_warm and not child.is_gone:
+            if self._is_outdated(child) and not child.is_gone:
+                self._let_go(child)
+            elif not child.is_warm and not child.is_gone:
                 self._starting.add(child)
             if not self._closed:
                 return
@@ -163,13 +182,18 @@ class ChildPool:
             if child.is_gone:
                 if child in self._idle:
                     self._idle.remove(child)
-                if not child.is_warm and not self._closed:
+                if not child.is_warm and not self._closed and not self._is_outdated(child):
                     log.error("child %d ended before it was ready", child.pid)
                     self._start_failed(child.last_words)
+            elif self._is_outdated(child):
+                self._let_go(child)
             else:
                 self._failed_starts = 0
                 self._idle.append(child)
             self._changed.notify_all()
+
+    def _is_outdated(self, child: Child) -> bool:
+        return child.options is not self.options
 
     def _start_failed(self, last_words: str) -> None:
         self._failed_starts += 1

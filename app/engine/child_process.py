@@ -13,7 +13,7 @@ from app.core import wire
 from app.engine.child_environment import child_environment
 from app.engine.options import EngineOptions
 from app.engine.process_group import ProcessGroup
-from app.engine.protocol import Answer, Command
+from app.engine.protocol import Answer, Command, Verdict
 from app.engine.redact import clean
 
 log = logging.getLogger(__name__)
@@ -30,6 +30,7 @@ class Child:
     def __init__(
         self, python: Sequence[str], options: EngineOptions, changed: Callable[["Child"], None]
     ) -> None:
+        self.options = options
         self.born = monotonic()
         self.is_warm = False
         self.is_gone = False
@@ -65,6 +66,10 @@ class Child:
                 self._send(job)
                 return
         listener(None)
+
+    def tell(self, verdict: Verdict) -> None:
+        """Answer what its job has asked."""
+        self._send(Command(verdict=verdict))
 
     def stop(self) -> None:
         """Ask it to end its job soundly."""

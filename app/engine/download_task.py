@@ -17,12 +17,14 @@ from app.core.download import (
     Stage,
 )
 from app.core.errors import ErrorCode
-from app.core.executor import LogListener, UpdateListener
-from app.engine.attempt import Ending, Mailbox, attempt
-from app.engine.child_pool import ChildPool, NoChild, PoolClosed
+from app.core.executor import Archive, LogListener, UpdateListener
+from app.engine.archive import is_archived, nothing_archived
+from app.engine.attempt import Ending, Mailbox, leased_attempt
+from app.engine.child_pool import ChildPool, PoolClosed
+from app.engine.child_process import Child
 from app.engine.failures import Failure, classify
 from app.engine.options import backoff
-from app.engine.protocol import Answer, Command, DownloadJob
+from app.engine.protocol import Answer, Command, DownloadJob, Verdict
 from app.engine.staging import Staging
 
 log = logging.getLogger(__name__)
@@ -42,7 +44,8 @@ class _Wish(StrEnum):
 class DownloadTask:
     """One run. `run` blocks until it has ended; the other calls return at once, from any thread.
 
-    The listeners are called on the thread of `run`. The last update is PAUSED or final.
+    The listeners and the archive are called on the thread of `run`. The last update is PAUSED or
+    final.
     """
 
     def __init__(
@@ -53,11 +56,13 @@ class DownloadTask:
         request: DownloadRequest,
         on_update: UpdateListener,
         on_log: LogListener,
+        archive: Archive = nothing_archived,
     ) -> None:
         self._pool = pool
         self._request = request
         self._on_update = on_update
         self._on_log = on_log
+        self._archive = archive
         self._picture = DownloadUpdate(download_id, run, 0, DownloadState.RUNNING)
         self._wish: _Wish | None = None
         self._wish_lock = threading.Lock()
@@ -113,21 +118,9 @@ class DownloadTask:
                 return self._paused()
 
     def _try_once(self) -> DownloadUpdate | Failure:
-        try:
-            child = self._pool.lease(lambda: self._wish is not None)
-        except NoChild as error:
-            return Failure(ErrorCode.INTERNAL, f"The engine does not start. {error}".strip())
-        if child is None:
-            return self._paused()
-        try:
-            job = DownloadJob(self._picture.id, self._picture.run, self._request)
-            timeout = self._pool.options.socket_timeout
-            outcome = attempt(
-                child, Command(download=job), self._mailbox, self._take, self._ending, timeout
-            )
-        finally:
-            self._pool.give_back(child)
-        return self._outcome(outcome)
+        job = Command(download=DownloadJob(self._picture.id, self._picture.run, self._request))
+        outcome = leased_attempt(self._pool, job, self._mailbox, self._take, self._ending)
+        return self._paused() if outcome is None else self._outcome(outcome)
 
     def _ending(self) -> Ending | None:
         if self._wish is None:
@@ -159,7 +152,7 @@ class DownloadTask:
         if failure.code is ErrorCode.FORBIDDEN:
             # The address of the media may have run out; the next try finds a new one.
             return count == 1 and self._picture.progress.stage is Stage.DOWNLOADING
-        return failure.code.is_transient
+        return failure.code.is_transient or failure.most_tries is not None
 
     def _wait(self, failure: Failure, count: int) -> bool:
         """Sit out the time until the next try and show it; False if a wish ended it."""
@@ -179,7 +172,9 @@ class DownloadTask:
             self._mailbox.wait(min(left, 1.0))
         return self._wish is None
 
-    def _take(self, answer: Answer) -> None:
+    def _take(self, child: Child, answer: Answer) -> None:
+        if answer.asks:
+            child.tell(Verdict(answer.asks, is_archived(self._archive, answer.asks)))
         if answer.log:
             self._on_log(self._picture.id, answer.log)
         if answer.update is not None and not answer.last:

@@ -16,6 +16,7 @@ from app.engine.failures import Refusal
 Info = dict[str, Any]
 
 _PAGE = 50
+_NOT_OF_THE_VIDEO = frozenset({"_type", "url", "ie_key", "id", "extractor", "extractor_key"})
 _LISTS = ("playlist", "multi_video", "compat_list")
 _LINKS = ("url", "url_transparent")
 _MARK = "#spool-entry="
@@ -65,6 +66,21 @@ def only_entry(info: Info) -> Info:
 def each(entries: Any) -> Iterator[Info]:
     """The entries of a list as they are read, page by page where it has pages."""
     return (entry for entry in _unpaged(entries) if isinstance(entry, dict))
+
+
+def resolved(ydl: Any, url: str) -> Info:
+    """Follow the links between extractors to a video or a list, without reading its entries."""
+    known: Info = {}
+    ie_key = None
+    for _ in range(8):
+        info: Info = ydl.extract_info(url, download=False, ie_key=ie_key, process=False) or {}
+        if not is_link(info):
+            return info | known
+        if info["_type"] == "url_transparent":
+            outer = {key: value for key, value in info.items() if value is not None}
+            known = {key: outer[key] for key in outer.keys() - _NOT_OF_THE_VIDEO} | known
+        url, ie_key = info["url"], info.get("ie_key")
+    raise Refusal(ErrorCode.UNSUPPORTED, "The link leads from one page to the next without end")
 
 
 def _in_list(entry: Info, info: Info) -> Info:

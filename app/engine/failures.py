@@ -7,10 +7,11 @@ library is imported here; by their message only where there is nothing else to g
 import errno
 import re
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from time import time
+from typing import Any
 
 from app.core.errors import ErrorCode
 from app.engine.redact import sentence
@@ -18,7 +19,7 @@ from app.engine.redact import sentence
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """Why one try failed. `most_tries` bounds the tries where more would be no use."""
+    """Why one try failed. `most_tries` is how many are worth it, where the code does not tell."""
 
     code: ErrorCode
     detail: str = ""
@@ -46,6 +47,20 @@ def classify(error: BaseException) -> Failure:
     if any(getattr(node, "expected", None) is False for node in direct):
         return Failure(ErrorCode.ENGINE_OUTDATED, detail)
     return Failure(ErrorCode.INTERNAL, detail)
+
+
+def tagging(helper: Callable[..., Any], kind: ErrorCode) -> Callable[..., Any]:
+    """The function, with errors that carry this code."""
+
+    def tagged(*args: Any, **kwargs: Any) -> Any:
+        try:
+            return helper(*args, **kwargs)
+        except Exception as error:
+            error.kind = kind  # type: ignore[attr-defined]  # they take attributes
+            raise
+
+    tagged.tags = kind  # type: ignore[attr-defined]  # functions take attributes
+    return tagged
 
 
 def _tagged(nodes: list[BaseException]) -> list[BaseException]:
@@ -94,7 +109,7 @@ _CLASSES = {
     "UnsupportedRequest": ErrorCode.UNSUPPORTED,
     "GeoRestrictedError": ErrorCode.GEO_BLOCKED,
     "UserNotLive": ErrorCode.NOT_STARTED,
-    "CookieLoadError": ErrorCode.LOGIN_NEEDED,
+    "CookieLoadError": ErrorCode.COOKIES,
     "RegexNotFoundError": ErrorCode.ENGINE_OUTDATED,
 }
 
@@ -150,6 +165,7 @@ _STATUSES = {
     401: ErrorCode.LOGIN_NEEDED,
     402: ErrorCode.LOGIN_NEEDED,
     404: ErrorCode.NOT_FOUND,
+    407: ErrorCode.PROXY,
     408: ErrorCode.TIMEOUT,
     410: ErrorCode.NOT_FOUND,
     416: ErrorCode.NETWORK,  # the partial file does not fit; it is cleaned before the next try
@@ -183,9 +199,26 @@ def _retry_after(node: BaseException) -> float | None:
         return None
 
 
+_TUNNEL = re.compile(r"tunnel connection failed: (\d{3})", re.IGNORECASE)
+_BEYOND_SOCKS = range(3, 7)  # codes: the proxy could not reach the site
+
+
+def _of_proxy(behind: list[BaseException], detail: str) -> Failure:
+    """What a proxy answered: that the site cannot be reached, or that it will not serve us."""
+    for node in behind:
+        if (answer := _TUNNEL.search(str(node))) and answer[1].startswith("5"):
+            return Failure(ErrorCode.NETWORK, detail)
+        if type(node).__name__ == "Socks5Error" and getattr(node, "errno", None) in _BEYOND_SOCKS:
+            return Failure(ErrorCode.NETWORK, detail)
+    refused = any(_TUNNEL.search(str(node)) or "Socks" in type(node).__name__ for node in behind)
+    return Failure(ErrorCode.PROXY, detail, most_tries=1 if refused else 2)
+
+
 def _of_transport(node: BaseException, detail: str) -> Failure:
     behind = list(_behind(node, contexts=True))
     names = {cls.__name__ for cause in behind for cls in type(cause).__mro__}
+    if "ProxyError" in names:
+        return _of_proxy(behind, detail)
     if "CertificateVerifyError" in names or "SSLCertVerificationError" in names:
         return Failure(ErrorCode.NETWORK, detail, most_tries=1)
     if any(isinstance(c, socket.gaierror) and c.errno != socket.EAI_AGAIN for c in behind):

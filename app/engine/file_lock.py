@@ -23,6 +23,11 @@ if sys.platform == "win32":
             return False
         return True
 
+    def unlock(descriptor: int) -> None:
+        """Give up a lock that is ours."""
+        os.lseek(descriptor, 0, os.SEEK_SET)
+        msvcrt.locking(descriptor, msvcrt.LK_UNLCK, 1)
+
 else:
     import fcntl
 
@@ -42,3 +47,10 @@ else:
         except OSError as error:
             log.debug("no locks on this file system: %s", error)
         return True
+
+    def unlock(descriptor: int) -> None:
+        """Give up a lock, if it is ours."""
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_UN)
+        except OSError as error:
+            log.debug("no locks on this file system: %s", error)

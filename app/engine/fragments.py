@@ -7,15 +7,41 @@ other without saying where they begin, it begins at the first. It also does not 
 stream is not the same any more.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import wraps
 from pathlib import Path
 from typing import Any
+
+from app.core.errors import ErrorCode
+from app.engine.failures import Refusal
 
 Fragment = dict[str, Any]
 
 
 class StartAgain(Exception):  # noqa: N818  it is an order
     """What has been fetched of the stream cannot be continued soundly."""
+
+
+def after_those_done(append: Callable[..., Any]) -> Callable[..., Any]:
+    """yt-dlp's function that appends the fragments of a stream, without those mistakes."""
+
+    @wraps(append)
+    def appended(
+        downloader: Any, ctx: dict[str, Any], fragments: Any, *args: Any, **named: Any
+    ) -> Any:
+        file, done, total = Path(ctx["filename"]), ctx["fragment_index"], ctx.get("total_frags")
+        try:
+            if total is not None and not ctx.get("live"):
+                check_same_stream(file, total, done)
+            rest = still_to_come(fragments, done) if isinstance(fragments, list) else fragments
+        except StartAgain:
+            ctx["dest_stream"].close()
+            for name in (downloader.temp_name(str(file)), downloader.ytdl_filename(str(file))):
+                Path(name).unlink(missing_ok=True)
+            raise Refusal(ErrorCode.NETWORK, "The stream has to be started again") from None
+        return append(downloader, ctx, rest, *args, **named)
+
+    return appended
 
 
 def still_to_come(fragments: Sequence[Fragment], done: int) -> list[Fragment]:

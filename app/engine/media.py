@@ -7,11 +7,14 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from app.core.choices import AudioFormat
-from app.core.download import DownloadRequest
+from app.core.choices import Choices, Container, Sponsors, Subtitles
+from app.core.download import Activity, DownloadRequest
 from app.core.executor import Entry, Format, VideoInfo
 from app.engine.entries import is_link
 from app.engine.reported import known_text, number
+from app.engine.sections import range_label
+from app.engine.stream_plan import planned_streams
+from app.engine.subtitles import usable
 
 MAX_TITLE = 300
 _MAX_SHORT = 100
@@ -78,23 +81,57 @@ def is_text(file: Path) -> bool:
 def media_key(info: Info, request: DownloadRequest) -> str:
     """Equal for the very same media: where it is from, its id, its format and what it becomes.
 
-    The generic extractor's ids are mere file names, so there the address counts too.
+    The generic extractor's ids are mere file names, so there the address counts too. What is
+    embedded does not count: who has the video has downloaded it.
     """
-    extractor = known_text(info.get("extractor_key"))
+    extractor, choices = known_text(info.get("extractor_key")), request.choices
     parts = [extractor, known_text(info.get("id")), known_text(info.get("format_id"))]
     if extractor.lower() in ("", "generic", "html5", "html5mediaembed"):
         parts.append(hashlib.sha256(request.url.encode(errors="replace")).hexdigest()[:16])
-    if request.choices.audio is not None:
-        parts.append(request.choices.audio)
+    if choices.audio is not None:
+        parts.append(choices.audio)
+        if choices.bitrate and choices.audio.has_bitrate:
+            parts.append(str(choices.bitrate))
+    if request.section is not None:
+        parts.append(range_label(request.section))
     return " ".join(parts)[:_MAX_ADDRESS]
 
 
-def format_label(info: Info, ext: str, audio: AudioFormat | None) -> str:
-    """Such as "1080p MP4"; sound has no height."""
-    if audio is not None:
-        return ext.upper()
+def file_key(info: Info, request: DownloadRequest) -> str:
+    """Equal for the very same file: of the same media, with the same things in it."""
+    choices = request.choices
+    inside = [name for name in ("tags", "chapters", "cover") if getattr(choices, name)]
+    if choices.audio is None and choices.container is not Container.ANY:
+        inside.append(choices.container)
+    if choices.audio is None and choices.subtitles is Subtitles.EMBEDDED:
+        inside += ["subtitles", *choices.languages]
+    if choices.sponsors is not Sponsors.KEEP:
+        inside.append(choices.sponsors)
+    return " ".join((media_key(info, request), *inside))
+
+
+def format_label(info: Info, ext: str, choices: Choices) -> str:
+    """Such as "1080p MP4", or "320k MP3" where the bitrate was chosen."""
+    return f"{quality_label(info, choices)} {ext.upper()}".strip()
+
+
+def quality_label(info: Info, choices: Choices) -> str:
+    """Such as "1080p"; of sound the bitrate, where one was chosen; else nothing."""
+    if choices.audio is not None:
+        return f"{choices.bitrate}k" if choices.bitrate and choices.audio.has_bitrate else ""
     heights = [height for one in (info, *chosen_formats(info)) if (height := _lines_high(one))]
-    return f"{max(heights)}p {ext.upper()}" if heights else ext.upper()
+    return f"{max(heights)}p" if heights else ""
+
+
+def expected_size(info: Info) -> int | None:
+    """Bytes of the formats that are fetched, estimated where the site does not say.
+
+    Sound whose size nobody tells is left out beside a picture, in whose rate it often is counted.
+    """
+    sizes = [(one, one.planned_size) for one in planned_streams(info).values()]
+    known = [size for _, size in sizes if size is not None]
+    told = all(size is not None or one.activity is Activity.AUDIO for one, size in sizes)
+    return int(sum(known)) if known and told else None
 
 
 def video_info(info: Info) -> VideoInfo:
@@ -106,6 +143,9 @@ def video_info(info: Info) -> VideoInfo:
         thumbnail=thumbnail_of(info),
         duration=number(info.get("duration")),
         formats=tuple(_format(one) for one in formats[-_MAX_FORMATS:] if isinstance(one, dict)),
+        subtitles=tuple(usable(info.get("subtitles"))),
+        automatic_subtitles=tuple(usable(info.get("automatic_captions"))),
+        has_chapters=bool(info.get("chapters")),
     )
 
 
@@ -137,8 +177,14 @@ def _format(info: Info) -> Format:
         video_codec=_codec(info.get("vcodec")),
         audio_codec=_codec(info.get("acodec")),
         size=int(size) if size else None,
+        bitrate=_first(info, "tbr", "vbr", "abr"),
+        frames=_first(info, "fps"),
         note=_line(info.get("format_note"), _MAX_SHORT),
     )
+
+
+def _first(info: Info, *keys: str) -> float | None:
+    return next(filter(None, (number(info.get(key)) for key in keys)), None)
 
 
 def _codec(value: Any) -> str:

@@ -18,21 +18,36 @@ _RESERVED = re.compile(
 )
 
 
-def valid_name(title: str, media_id: str, ext: str) -> str:
-    """`title [id].ext`, valid on Windows, macOS and Linux and at most `MAX_NAME_BYTES` long.
+def valid_name(title: str, media_id: str, ext: str, part: str = "") -> str:
+    """`title part [id].ext`, valid on Windows, macOS and Linux, at most `MAX_NAME_BYTES` long.
 
     It is one name and never a path, shows no other order of signs than it has, and starts with no
     dot. What is missing is left out; there is always a name.
     """
-    extension = _extension(ext)
-    identity = trimmed(_plain(media_id), _MAX_ID_BYTES)
-    title = _plain(title)
-    tail = f" [{identity}]" if identity and title and identity != title else ""
-    room = MAX_NAME_BYTES - _ROOM_FOR_NUMBER - len(f"{tail}.{extension}".encode())
+    identity = trimmed(plain(media_id), _MAX_ID_BYTES)
+    title = plain(title)
+    tail = f" {part}" if part else ""
+    tail += f" [{identity}]" if identity and title and identity != title else ""
+    room = room_for_stem(ext) - len(tail.encode())
     stem = trimmed(title or identity or "video", room)
     if _RESERVED.match(stem + tail):
         stem = trimmed(f"_{stem}", room)
-    return f"{stem}{tail}.{extension}"
+    return with_extension(stem + tail, ext)
+
+
+def valid_part(text: str, size: int) -> str:
+    """A folder's name, or a file's without extension, of at most `size` bytes; may be nothing."""
+    part = trimmed(plain(text), size)
+    return trimmed(f"_{part}", size) if _RESERVED.match(part) else part
+
+
+def room_for_stem(ext: str) -> int:
+    """Bytes that a name has before its extension, with some left for a number."""
+    return MAX_NAME_BYTES - _ROOM_FOR_NUMBER - len(f".{_extension(ext)}".encode())
+
+
+def with_extension(stem: str, ext: str) -> str:
+    return f"{stem}.{_extension(ext)}"
 
 
 def numbered(name: str, number: int) -> str:
@@ -60,7 +75,8 @@ def trimmed(text: str, size: int) -> str:
     return _edges(raw[:size].decode(errors="ignore"))
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """One line of visible signs, all of which a file system takes. May be nothing."""
     # A title of a million characters is cut before the slow part.
     text = unicodedata.normalize("NFC", text[:1000])
     text = "".join(" " if sign.isspace() else sign for sign in text if _is_shown(sign))

@@ -1,27 +1,20 @@
-"""A request as yt-dlp's parameters, and as the command a person could type instead. Pure."""
+"""A request as yt-dlp's parameters. Pure."""
 
-import shlex
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from app.core.choices import AudioFormat
 from app.core.download import DownloadRequest
-from app.engine.entries import divided
-from app.engine.redact import clean
+from app.engine.selection import selection
+from app.engine.steps import steps
 
 STAGED_NAME = "%(id).60B.%(ext)s"
 """Names in a staging folder. A title may change between two runs, an id does not."""
 
-_TYPED_NAME = "%(title).100B [%(id).40B].%(ext)s"
+BESIDE_FOLDER = ".beside"
+"""Where, in a staging folder, lies what is fetched besides the video: each run fetches it anew."""
 
-_AUDIO = "ba/b"
-_SAME_CODEC = {
-    AudioFormat.M4A: "ba[ext=m4a]/ba[acodec^=mp4a]/",
-    AudioFormat.MP3: "ba[ext=mp3]/ba[acodec=mp3]/",
-    AudioFormat.OPUS: "ba[acodec^=opus]/",
-}
-_BEST_AUDIO_QUALITY = "0"
+SPONSORBLOCK_API = "https://sponsor.ajay.app"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +26,11 @@ class EngineOptions:
     cache_dir: str = ""
     socket_timeout: float = 20.0  # seconds
     tries: int = 10
+    proxy: str = field(default="", repr=False)  # an address, maybe with a password in it
+    cookies_file: str = ""  # a path; where there is one, `cookies_browser` does not count
+    cookies_browser: str = ""  # a `Browser`
+    sponsorblock_api: str = SPONSORBLOCK_API
+    rate_file: str = ""  # a path, see `shared_rate`; empty: no limit
 
 
 def parameters(request: DownloadRequest, staging: Path, options: EngineOptions) -> dict[str, Any]:
@@ -43,40 +41,20 @@ def parameters(request: DownloadRequest, staging: Path, options: EngineOptions) 
     return {
         **_fixed(options),
         **_tools(options),
-        **_choice(request),
+        **selection(request),
+        **steps(request, options.sponsorblock_api),
         "paths": {"home": str(staging)},
-        "outtmpl": {"default": STAGED_NAME},
+        "outtmpl": {
+            "default": STAGED_NAME,
+            "subtitle": f"{BESIDE_FOLDER}/{STAGED_NAME}",
+            "thumbnail": f"{BESIDE_FOLDER}/{STAGED_NAME}",
+        },
     }
 
 
 def backoff(attempt: int) -> float:
     """Seconds to wait before a try: 1, 2, 4 ... and never more than 30."""
     return float(min(2 ** min(max(attempt, 0), 5), 30))
-
-
-def command_line(request: DownloadRequest) -> str:
-    """The yt-dlp command that fetches the same, to paste into a shell; cleaned of secrets."""
-    page, numbers = divided(request.url)
-    words = ["yt-dlp", "--no-playlist"]
-    if numbers:
-        words += ["--playlist-items", str(numbers[0])]
-    choice = _choice(request)
-    if "format" in choice:
-        words += ["-f", choice["format"]]
-    if "format_sort" in choice:
-        words += ["-S", ",".join(choice["format_sort"])]
-    if request.choices.audio:
-        words += [
-            "-x",
-            "--audio-format",
-            request.choices.audio,
-            "--audio-quality",
-            _BEST_AUDIO_QUALITY,
-        ]
-    if request.folder:
-        words += ["-P", request.folder]
-    words += ["-o", _TYPED_NAME, "--", clean(page)]
-    return shlex.join(words)
 
 
 def _fixed(options: EngineOptions) -> dict[str, Any]:
@@ -117,25 +95,3 @@ def _tools(options: EngineOptions) -> dict[str, Any]:
     if options.ffmpeg:
         found["ffmpeg_location"] = options.ffmpeg
     return found
-
-
-def _choice(request: DownloadRequest) -> dict[str, Any]:
-    """Which formats, and what becomes of them.
-
-    Without "format", yt-dlp takes the best video with the best audio, or the best file that needs
-    no merging where there is no ffmpeg. "res:720" sorts what is at most that high to the front,
-    then the nearest above. Merged streams become mp4, webm where mp4 cannot hold them, else mkv.
-    """
-    if request.choices.audio is not None:
-        return {
-            "format": _SAME_CODEC.get(request.choices.audio, "") + _AUDIO,
-            "postprocessors": [
-                {
-                    "key": "FFmpegExtractAudio",
-                    "preferredcodec": request.choices.audio.value,
-                    "preferredquality": _BEST_AUDIO_QUALITY,
-                }
-            ],
-        }
-    height = request.choices.quality.height
-    return {} if height is None else {"format_sort": [f"res:{height}"]}

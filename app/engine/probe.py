@@ -5,9 +5,11 @@ from dataclasses import replace
 
 from app.core.download import DownloadRequest
 from app.core.errors import ErrorCode
-from app.core.executor import ProbeListener, ProbeUpdate
-from app.engine.attempt import Ending, Mailbox, attempt
-from app.engine.child_pool import ChildPool, NoChild, PoolClosed
+from app.core.executor import Archive, ProbeListener, ProbeUpdate
+from app.engine.archive import is_archived, nothing_archived
+from app.engine.attempt import Ending, Mailbox, leased_attempt
+from app.engine.child_pool import ChildPool, PoolClosed
+from app.engine.child_process import Child
 from app.engine.failures import Failure, classify
 from app.engine.protocol import Answer, Command, ProbeJob
 
@@ -26,10 +28,12 @@ class ProbeTask:
         probe_id: str,
         request: DownloadRequest,
         on_update: ProbeListener,
+        archive: Archive = nothing_archived,
     ) -> None:
         self._pool = pool
         self._job = ProbeJob(probe_id, request)
         self._on_update = on_update
+        self._archive = archive
         self._stopped = False
         self._told = False
         self._mailbox = Mailbox()
@@ -59,19 +63,10 @@ class ProbeTask:
         return self._failed(outcome) if isinstance(outcome, Failure) else outcome
 
     def _try_once(self) -> ProbeUpdate | Failure:
-        try:
-            child = self._pool.lease(lambda: self._stopped)
-        except NoChild as error:
-            return Failure(ErrorCode.INTERNAL, f"The engine does not start. {error}".strip())
-        if child is None:
+        job = Command(probe=self._job)
+        outcome = leased_attempt(self._pool, job, self._mailbox, self._take, self._ending)
+        if outcome is None:
             return Failure(ErrorCode.CANCELED)
-        try:
-            timeout = self._pool.options.socket_timeout
-            outcome = attempt(
-                child, Command(probe=self._job), self._mailbox, self._take, self._ending, timeout
-            )
-        finally:
-            self._pool.give_back(child)
         if isinstance(outcome, Failure):
             return outcome
         return outcome.failure or outcome.probe or Failure(ErrorCode.INTERNAL)
@@ -79,11 +74,13 @@ class ProbeTask:
     def _ending(self) -> Ending | None:
         return Ending.KILL if self._stopped else None
 
-    def _take(self, answer: Answer) -> None:
+    def _take(self, _child: Child, answer: Answer) -> None:
         if answer.probe is not None and not answer.last:
             self._tell(answer.probe)
 
     def _tell(self, update: ProbeUpdate) -> None:
+        if update.video is not None and is_archived(self._archive, update.video.media_key):
+            update = replace(update, video=replace(update.video, archived=True))
         if not self._stopped:
             self._told = True
             self._on_update(replace(update, id=self._job.id))

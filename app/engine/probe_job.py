@@ -3,18 +3,22 @@
 import logging
 import threading
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from time import monotonic
-from typing import Any
 
 from app.core.errors import ErrorCode
 from app.core.executor import Entry, ProbeUpdate
 from app.engine import media
 from app.engine.entries import divided, entry_link
 from app.engine.failures import Failure, Refusal, classify
+from app.engine.foretelling import foretold
 from app.engine.memory import memory_used
+from app.engine.options import parameters
 from app.engine.protocol import Answer, ProbeJob
+from app.engine.proxy import blamed
 from app.engine.reported import known_text
-from app.engine.ytdlp import Engine, Info
+from app.engine.watcher import Info
+from app.engine.ytdlp import Engine
 
 log = logging.getLogger(__name__)
 
@@ -31,7 +35,7 @@ def run_probe(job: ProbeJob, engine: Engine, say: Say, stopped: threading.Event)
     try:
         last, failure = _look(job, engine, say, stopped), None
     except Exception as error:
-        failure = classify(error)
+        failure = blamed(classify(error), engine.options.proxy, engine.options.socket_timeout)
         if failure.code is ErrorCode.INTERNAL:
             log.exception("a probe failed for no known reason")
         last = ProbeUpdate(job.id, last=True, error=failure.code, detail=failure.detail)
@@ -41,13 +45,24 @@ def run_probe(job: ProbeJob, engine: Engine, say: Say, stopped: threading.Event)
 def _look(job: ProbeJob, engine: Engine, say: Say, stopped: threading.Event) -> ProbeUpdate:
     if not media.web_address(job.request.url):
         raise Refusal(ErrorCode.UNSUPPORTED, "Only http and https links can be looked at")
-    info = engine.look(job.request.url, _parameters(engine), lambda line: say(Answer(log=line)))
+    settings = parameters(job.request, Path(), engine.options) | {"postprocessors": []}
+    info = engine.look(job.request.url, settings, lambda line: say(Answer(log=line)))
     if info.get("_type") == "playlist":
         return _list(job, info, say, stopped)
-    error = ErrorCode.NOT_STARTED if info.get("live_status") == "is_upcoming" else None
-    if error is None and not info.get("formats") and not info.get("url"):
-        error = ErrorCode.DRM if info.get("_has_drm") else ErrorCode.UNSUPPORTED
-    return ProbeUpdate(job.id, video=media.video_info(info), last=True, error=error)
+    error = _obstacle(info)
+    video = media.video_info(info) if error else foretold(info, job.request)
+    return ProbeUpdate(job.id, video=video, last=True, error=error)
+
+
+def _obstacle(info: Info) -> ErrorCode | None:
+    """Why nothing of a video could be fetched."""
+    if info.get("live_status") == "is_upcoming":
+        return ErrorCode.NOT_STARTED
+    if not info.get("formats") and not info.get("url"):
+        return ErrorCode.DRM if info.get("_has_drm") else ErrorCode.UNSUPPORTED
+    if not info["has_choice"]:
+        return ErrorCode.NO_SUCH_FORMAT
+    return None if media.is_playable(info) else ErrorCode.UNSUPPORTED
 
 
 def _list(job: ProbeJob, info: Info, say: Say, stopped: threading.Event) -> ProbeUpdate:
@@ -97,21 +112,3 @@ def _end_of_list(
         truncated=truncated,
         detail=failure.detail if failure else "",
     )
-
-
-def _parameters(engine: Engine) -> dict[str, Any]:
-    options = engine.options
-    return {
-        "quiet": True,
-        "noprogress": True,
-        "color": "no_color",
-        "socket_timeout": options.socket_timeout,
-        "extractor_retries": 3,
-        "noplaylist": True,
-        "cachedir": options.cache_dir or False,
-        "js_runtimes": {"deno": {"path": options.deno or None}},
-        "remote_components": [],
-        "ffmpeg_location": options.ffmpeg or None,
-        "enable_file_urls": False,
-        "simulate": True,
-    }

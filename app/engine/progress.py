@@ -21,6 +21,11 @@ _ACTIVITIES = {
     "ExtractAudio": Activity.CONVERTING,
     "VideoConvertor": Activity.CONVERTING,
     "VideoRemuxer": Activity.CONVERTING,
+    "Section": Activity.CONVERTING,
+    "EmbedSubtitle": Activity.CONVERTING,
+    "ModifyChapters": Activity.CONVERTING,
+    "Metadata": Activity.CONVERTING,
+    "EmbedThumbnail": Activity.CONVERTING,
 }
 
 

@@ -26,12 +26,24 @@ class ProbeJob:
 
 
 @dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether media with this key was downloaded before."""
+
+    key: str
+    known: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Command:
-    """From the parent: once the options, then one job after another, each ended or stopped."""
+    """From the parent: once the options, then one job after another, each ended or stopped.
+
+    A verdict is the answer to a question that the job has asked.
+    """
 
     options: EngineOptions | None = None
     download: DownloadJob | None = None
     probe: ProbeJob | None = None
+    verdict: Verdict | None = None
     stop: bool = False
 
 
@@ -39,7 +51,8 @@ class Command:
 class Answer:
     """From the child. One that holds nothing says that work is going on.
 
-    A job ends with the one answer that is `last`; a failed try says why in `failure`.
+    A job ends with the one answer that is `last`; a failed try says why in `failure`. One that
+    `asks` names a media key and waits to hear whether that was downloaded before.
     """
 
     ready: bool = False
@@ -47,5 +60,6 @@ class Answer:
     probe: ProbeUpdate | None = None
     failure: Failure | None = None
     log: str = ""
+    asks: str = ""
     last: bool = False
     memory: int = 0  # bytes in use when a job ends, 0 where the system does not say

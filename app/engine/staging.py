@@ -8,10 +8,11 @@ import re
 import shutil
 import stat
 import sys
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from time import monotonic, sleep, time
+from types import MappingProxyType
 
 from app.core import wire
 from app.core.download import DownloadRequest
@@ -19,6 +20,7 @@ from app.engine import hygiene, names
 from app.engine.boot import boot_id
 from app.engine.durable import sync_file, sync_folder
 from app.engine.file_lock import try_lock
+from app.engine.options import BESIDE_FOLDER
 from app.engine.placed_index import PlacedFile, PlacedIndex
 from app.engine.rename_new import rename_new
 
@@ -52,6 +54,12 @@ class StagingState:
     pins: tuple[Pin, ...] = ()
     boot: str = ""  # which start of this computer the run belonged to
     synced: bool = False  # all that lies there is on the disk
+
+
+Beside = Mapping[str, Path]
+"""Files that lie beside another under its name; each by what its own ends in, such as en.vtt."""
+
+NOTHING: Beside = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +138,7 @@ class Staging:
 
     def clean_before_run(self) -> StagingState:
         """Leave only what can be continued soundly; the answer is what the last run marked."""
+        shutil.rmtree(self.path / BESIDE_FOLDER, ignore_errors=True)
         state = self.state
         if not state.synced and state.boot != boot_id():
             # What the computer was still to write when it went down may be missing anywhere.
@@ -170,29 +179,46 @@ class Staging:
     def already_here(self, media_key: str) -> Path | None:
         """The file this very media became earlier, if it is still in the folder unchanged."""
         placed = self._index.find(media_key) if media_key else None
-        if placed is None or not names.is_plain(placed.name):
+        if placed is None or not is_within(PurePosixPath(placed.name)):
             return None
         path = self.folder / placed.name
-        return path if _regular_size(path) == placed.size else None
+        return path if _regular_size(path) == placed.size and self._holds(path.parent) else None
 
-    def move_in(self, file: Path, name: str, media_key: str = "") -> Placed:
-        """Bring a finished file into the folder without replacing anything.
+    def move_in(
+        self, file: Path, name: PurePosixPath, media_key: str = "", beside: Beside = NOTHING
+    ) -> Placed:
+        """Bring a finished file into the folder, and others to lie beside it, replacing nothing.
 
-        A name that is taken gets a number. If this very media is there already, the new file is
-        dropped. A kill at any moment leaves no doubles: what was moved is found by the next run.
+        The name may lie in folders below it, which are made. One that is taken gets a number. If
+        this very media is there already, the new file is dropped. A kill at any moment leaves no
+        doubles: what was moved is found by the next run.
         """
-        if not names.is_plain(name):
-            raise ValueError("not a plain file name")
+        if not is_within(name):
+            raise ValueError("not a name below the folder")
         size = _regular_size(file)
         if size is None or not file.resolve().is_relative_to(self.path.resolve()):
             raise FileNotFoundError(errno.ENOENT, "no such file in the staging folder", file.name)
         with self._index.locked():
             if here := self.already_here(media_key):
                 file.unlink()
+                self.add_beside(here, beside)
                 return Placed(here, already_here=True)
-            placed = self._place(file, name, size, media_key)
-        sync_folder(self.folder)
+            with self._folder_for(name) as folder:
+                placed = self._place(file, folder / name.name, size, media_key, beside)
+            self.add_beside(placed, beside)
+        sync_folder(placed.parent)
         return Placed(placed, already_here=False)
+
+    def add_beside(self, placed: Path, beside: Beside) -> None:
+        """Bring files to lie beside one that is in its place, but not over any other."""
+        for suffix, file in beside.items():
+            target = placed.with_name(f"{placed.stem}.{suffix}")
+            if _regular_size(target) == 0:
+                target.unlink()  # claimed by a run that was killed
+            try:
+                rename_new(file, target)
+            except FileExistsError:
+                file.unlink()
 
     def remove(self) -> None:
         """Remove this download's folder, and `.spool` once nothing is remembered in it.
@@ -231,30 +257,71 @@ class Staging:
                 self._lock_file.unlink(missing_ok=True)
                 self.path.parent.rmdir()
 
-    def _place(self, file: Path, name: str, size: int, media_key: str) -> Path:
+    @contextlib.contextmanager
+    def _folder_for(self, name: PurePosixPath) -> Iterator[Path]:
+        """The folder the name lies in; those that were made for it go again if that is no use."""
+        made: list[Path] = []
+        try:
+            folder = self.folder
+            for part in name.parent.parts:
+                folder = self._subfolder(folder, part, made)
+            yield folder
+        except BaseException:
+            for path in reversed(made):
+                with contextlib.suppress(OSError):
+                    path.rmdir()
+            raise
+
+    def _subfolder(self, folder: Path, part: str, made: list[Path]) -> Path:
+        """A folder of this name, numbered where something else has it."""
         for number in range(1, _MAX_NUMBER + 1):
-            target = self.folder / names.numbered(name, number)
+            path = folder / (part if number < 2 else f"{part} ({number})")
+            with contextlib.suppress(FileExistsError):
+                path.mkdir()
+                made.append(path)
+                sync_folder(folder)
+            if self._holds(path):
+                return path
+        raise FileExistsError(errno.EEXIST, "too many files have this name", part)
+
+    def _holds(self, folder: Path) -> bool:
+        """Whether it is a folder below the chosen one, on the same disk, whatever links lead to."""
+        try:
+            same_disk = folder.stat().st_dev == self.folder.stat().st_dev
+        except OSError:
+            return False
+        inside = folder.resolve().is_relative_to(self.folder.resolve())
+        return folder.is_dir() and same_disk and inside
+
+    def _place(self, file: Path, first: Path, size: int, media_key: str, beside: Beside) -> Path:
+        for number in range(1, _MAX_NUMBER + 1):
+            target = first.with_name(names.numbered(first.name, number))
             if os.path.lexists(target) and not self._is_empty_claim(target, media_key):
+                continue
+            if any(os.path.lexists(target.with_name(f"{target.stem}.{one}")) for one in beside):
                 continue
             if media_key:
                 # Written down first: a kill after the rename is then no kill before the note.
-                self._index.add(media_key, PlacedFile(target.name, size))
+                self._index.add(media_key, PlacedFile(self._below(target), size))
             try:
                 rename_new(file, target)
             except FileExistsError:
                 continue
             return target
-        raise FileExistsError(errno.EEXIST, "too many files have this name", name)
+        raise FileExistsError(errno.EEXIST, "too many files have this name", first.name)
 
     def _is_empty_claim(self, target: Path, media_key: str) -> bool:
         """Free a name that a killed run of this very media had claimed and not filled."""
         earlier = self._index.find(media_key) if media_key else None
-        if earlier is None or earlier.name != target.name or not earlier.size:
+        if earlier is None or earlier.name != self._below(target) or not earlier.size:
             return False
         if _regular_size(target) != 0:
             return False
         target.unlink()
         return True
+
+    def _below(self, path: Path) -> str:
+        return path.relative_to(self.folder).as_posix()
 
     def _write(self, state: StagingState) -> None:
         new = self.path / f"{_STATE_FILE}.new"
@@ -277,6 +344,11 @@ def sweep(folder: Path, known: Collection[str], *, older_than: float = _LEFT_ALO
             if path.name not in known and _ID.fullmatch(path.name):
                 with contextlib.suppress(OSError):
                     Staging(folder, path.name).remove_if_left(older_than)
+
+
+def is_within(name: PurePosixPath) -> bool:
+    """Whether each of its parts is one visible name, so that it lies below any folder."""
+    return bool(name.parts) and all(map(names.is_plain, name.parts))
 
 
 def _make_own_folder(path: Path) -> None:

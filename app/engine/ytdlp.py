@@ -3,58 +3,44 @@
 import os
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from functools import lru_cache, wraps
 from pathlib import Path
-from typing import Any, NoReturn, Protocol
+from typing import Any, NoReturn
 
 os.environ["YTDLP_NO_PLUGINS"] = "1"  # read at import
 
 import yt_dlp
+import yt_dlp.globals
 import yt_dlp.networking.common
+from yt_dlp.cookies import YoutubeDLCookieJar
 from yt_dlp.downloader.common import FileDownloader
+from yt_dlp.downloader.external import FFmpegFD
 from yt_dlp.downloader.fragment import FragmentFD
 from yt_dlp.extractor import gen_extractor_classes
 from yt_dlp.extractor.common import InfoExtractor
-from yt_dlp.networking import Request
+from yt_dlp.networking import HEADRequest, Request
 from yt_dlp.networking.exceptions import HTTPError
 from yt_dlp.postprocessor.ffmpeg import FFmpegPostProcessor
-from yt_dlp.utils import ExtractorError
 
+from app.core.download import Remark, Section
 from app.core.errors import ErrorCode
-from app.engine.entries import divided, each, entry_at, is_link, is_list, only_entry
-from app.engine.failures import Refusal, classify
-from app.engine.fragments import StartAgain, check_same_stream, still_to_come
+from app.engine.embedding import is_optional, run_optional
+from app.engine.entries import divided, each, entry_at, is_link, is_list, only_entry, resolved
+from app.engine.failures import Refusal, classify, tagging
+from app.engine.fragments import after_those_done
 from app.engine.hygiene import make_continuable
+from app.engine.network import network
 from app.engine.options import EngineOptions
 from app.engine.origin import Origin, PartialFile
-from app.engine.redact import clean
-
-Info = dict[str, Any]
+from app.engine.proxy import can_serve_programs, forget_environments_proxies
+from app.engine.sections import SHIFTING, check_section, cut_subtitles, shortened, told_duration
+from app.engine.subtitles import chosen, spoken_language
+from app.engine.watcher import CleanLogger, Info, Watcher
 
 _PAGE_BYTES = 512 * 1024
 _PASSWORD_FIELD = re.compile(rb"<input\b[^>]{0,500}\btype\s*=\s*[\"']?password\b", re.IGNORECASE)
-_NOT_OF_THE_VIDEO = frozenset({"_type", "url", "ie_key", "id", "extractor", "extractor_key"})
 _DIRECT = frozenset({"http", "https"})
-
-
-class Watcher(Protocol):
-    """Follows one download; whatever it raises ends it."""
-
-    def check(self) -> None:
-        """Between two steps."""
-
-    def chosen(self, info: Info) -> None:
-        """The formats are chosen, nothing has been fetched."""
-
-    def stream(self, info: Info) -> None:
-        """This stream is about to be fetched."""
-
-    def downloading(self, event: Info) -> None: ...
-
-    def processing(self, event: Info) -> None: ...
-
-    def log(self, line: str) -> None:
-        """One line, cleaned of secrets."""
 
 
 class Engine:
@@ -69,6 +55,10 @@ class Engine:
         # All tries of a download are counted in one place, which is not here.
         FileDownloader.report_retry = _raise_at_once
         _continue_soundly()
+        _keep_secrets_from_ffmpeg()
+        yt_dlp.globals.postprocessors.value["SectionPP"] = SectionPP
+        if options.proxy:
+            forget_environments_proxies()
 
     def warm_up(self) -> None:
         """Do now what the first job would have to wait for."""
@@ -89,12 +79,13 @@ class Engine:
     def download(self, url: str, parameters: Info, watcher: Watcher) -> Info:
         """Fetch one video and answer what is known of it. Raises what yt-dlp raises."""
         own = {
-            "logger": _Logger(watcher.log),
+            "logger": CleanLogger(watcher.log),
             "progress_hooks": [watcher.downloading],
             "postprocessor_hooks": [watcher.processing],
         }
         page, numbers = divided(url)
-        with _YoutubeDL(parameters | own, watcher, numbers) as ydl:
+        with _YoutubeDL(parameters | network(self.options) | own, watcher, numbers) as ydl:
+            _read_cookies(ydl)
             try:
                 info: Info | None = ydl.extract_info(page)
             except yt_dlp.utils.DownloadError as error:
@@ -104,17 +95,22 @@ class Engine:
         return info or {}
 
     def look(self, url: str, parameters: Info, log: Callable[[str], None]) -> Info:
-        """What a link is: a video with its formats, or a list whose entries are not yet read."""
-        own = {"logger": _Logger(log), "ignore_no_formats_error": True}
-        ydl = _YoutubeDL(parameters | own, None)
+        """What a link is: a video with its formats, or a list whose entries are not yet read.
+
+        Of a video it is also known what the parameters choose; `has_choice` tells if they can.
+        """
+        own = {"logger": CleanLogger(log), "ignore_no_formats_error": True}
+        ydl = _YoutubeDL(parameters | network(self.options) | own, None)
+        _read_cookies(ydl)
         page, numbers = divided(url)
-        info = entry_at(_resolved(ydl, page), numbers)
+        info = entry_at(resolved(ydl, page), numbers)
         if is_link(info):
-            info = _resolved(ydl, info["url"])
+            info = resolved(ydl, info["url"])
         if is_list(info):
             return info | {"_type": "playlist", "entries": each(info.get("entries"))}
         video: Info = ydl.process_ie_result(info, download=False)
-        return video
+        _ask_for_sizes(ydl, video)
+        return video | {"has_choice": ydl.has_choice}
 
 
 class _YoutubeDL(yt_dlp.YoutubeDL):  # type: ignore[misc]  # yt-dlp has no types
@@ -126,6 +122,8 @@ class _YoutubeDL(yt_dlp.YoutubeDL):  # type: ignore[misc]  # yt-dlp has no types
         self._watcher = watcher
         self._numbers = numbers  # of the entry, where it is one of a list
         self._partial: PartialFile | None = None
+        self.has_choice = False
+        self._language = ""
         super().__init__(parameters, auto_init=False)
         # As adding one after the other does, in a tenth of the time.
         self._ies.update(_by_key())
@@ -145,14 +143,68 @@ class _YoutubeDL(yt_dlp.YoutubeDL):  # type: ignore[misc]  # yt-dlp has no types
             raise Refusal(ErrorCode.NOT_STARTED, "It has not started yet")
         super().raise_no_formats(info, forced, msg=msg)
 
+    def _select_formats(self, formats: Any, selector: Any) -> Any:
+        found = super()._select_formats(formats, selector)
+        self.has_choice = bool(found)
+        return found
+
+    def process_video_result(self, info_dict: Info, download: bool = True) -> Any:
+        self._language = spoken_language(info_dict)
+        return super().process_video_result(info_dict, download)
+
+    def process_subtitles(self, video_id: str, normal: Any, automatic: Any) -> Any:
+        if not self.params.get("writesubtitles"):
+            return None
+        machine = automatic if self.params.get("writeautomaticsub") else {}
+        wanted = self.params.get("subtitleslangs") or ()
+        by_hand, by_machine = chosen(wanted, normal or {}, machine or {}, self._language)
+        found = super().process_subtitles(video_id, by_hand, by_machine)
+        if not found:
+            self._complain(Remark.NO_SUBTITLES, "There are no subtitles in these languages")
+        return found
+
     def process_info(self, info_dict: Info) -> None:
-        if self._watcher is not None:
-            self._watcher.chosen(info_dict)
+        if self._watcher is not None and not self._watcher.chosen(info_dict):
+            self.params["skip_download"] = True
         super().process_info(info_dict)
 
+    def run_pp(self, pp: Any, infodict: Info) -> Any:
+        run, step = super().run_pp, pp.pp_key()
+        if not is_optional(step):
+            return run(pp, infodict)
+        return run_optional(step, infodict, lambda info: run(pp, info), self._complain)
+
+    def _write_subtitles(self, info_dict: Info, _filename: str) -> Any:
+        if not self.params.get("writesubtitles"):
+            return []
+        return super()._write_subtitles(info_dict, self._beside(info_dict, "subtitle"))
+
+    def _write_thumbnails(self, label: str, info_dict: Info, _: str, base: Any = None) -> Any:
+        if not self.params.get("writethumbnail"):
+            return []
+        has_one = bool(info_dict.get("thumbnails"))
+        name = self._beside(info_dict, "thumbnail")
+        written = super()._write_thumbnails(label, info_dict, name, base)
+        if has_one and not written:
+            self._complain(Remark.NOT_EMBEDDED, "The cover could not be fetched")
+        return written
+
+    def _beside(self, info_dict: Info, kind: str) -> str:
+        """A name in the folder for what is no stream of the video."""
+        name = str(self.prepare_filename(info_dict, kind))
+        Path(name).parent.mkdir(exist_ok=True)
+        return name
+
+    def _complain(self, remark: Remark | None, reason: str) -> None:
+        self.report_warning(reason)
+        if remark is not None and self._watcher is not None:
+            self._watcher.remark(remark)
+
     def dl(self, name: str, info: Info, subtitle: bool = False, test: bool = False) -> Any:
-        if self._watcher is None or subtitle or test:
+        if self._watcher is None or test:
             return super().dl(name, info, subtitle, test)
+        if subtitle:
+            return self._subtitle(name, info)
         self._watcher.stream(info)
         is_direct = info.get("protocol") in _DIRECT
         make_continuable(Path(name), fragmented=not is_direct)
@@ -162,6 +214,14 @@ class _YoutubeDL(yt_dlp.YoutubeDL):  # type: ignore[misc]  # yt-dlp has no types
             return super().dl(name, info, subtitle, test)
         finally:
             self._partial = None
+
+    def _subtitle(self, name: str, info: Info) -> Any:
+        """Fetch it; without it the video is worth having all the same."""
+        try:
+            return super().dl(name, info, subtitle=True)
+        except (yt_dlp.utils.YoutubeDLError, Refusal, OSError, ValueError) as error:
+            self._complain(Remark.NO_SUBTITLES, f"Subtitles could not be fetched: {error}")
+            return False, False
 
     def urlopen(self, req: Any) -> Any:
         if self._watcher is not None:
@@ -202,20 +262,41 @@ class _YoutubeDL(yt_dlp.YoutubeDL):  # type: ignore[misc]  # yt-dlp has no types
         return response
 
 
-class _Logger:
-    """yt-dlp's messages, each cleaned of secrets."""
+class SectionPP(FFmpegPostProcessor):  # type: ignore[misc]  # yt-dlp has no types
+    """Cuts a part out of the file and its subtitles, without encoding anything anew.
 
-    def __init__(self, write: Callable[[str], None]) -> None:
-        self._write = write
+    It begins with the last picture before that can stand alone. The whole file stays, so that a
+    run that is stopped after this starts from it again.
+    """
 
-    def debug(self, message: str) -> None:
-        self._write(clean(message))
+    def __init__(self, downloader: Any, start: float, end: float | None) -> None:
+        super().__init__(downloader)
+        if not self.available:
+            raise Refusal(ErrorCode.FFMPEG_MISSING, "A part can only be cut out by ffmpeg")
+        self._section = Section(start, end)
 
-    def warning(self, message: str) -> None:
-        self._write(clean(f"WARNING: {message}"))
+    def run(self, info: Info) -> tuple[list[str], Info]:
+        whole = Path(info["filepath"])
+        part = whole.with_name(f"{whole.stem}.section{whole.suffix}")
+        start, end = self._section.start, self._section.end
+        bounds = ["-ss", f"{start:.3f}", *([] if end is None else ["-to", f"{end:.3f}"])]
+        copied = list(self.stream_copy_opts(ext=info["ext"]))
+        said = self.real_run_ffmpeg([(str(whole), bounds)], [(str(part), copied)])
+        check_section(self._section, told_duration(said))
+        before = self._before(whole) if info["ext"] in SHIFTING else 0.0
+        cut_subtitles(info, self._section, before)
+        seconds = self._get_real_video_duration(str(part), fatal=False)
+        return [], shortened(info, self._section, before, seconds) | {"filepath": str(part)}
 
-    def error(self, message: str) -> None:
-        self._write(clean(message))
+    def _before(self, whole: Path) -> float:
+        """Seconds that the part begins too early, as far as ffprobe is there to tell."""
+        if not self.probe_available:
+            return 0.0
+        there = f"{self._section.start:.3f}%+#1"
+        options = ["-select_streams", "v:0", "-read_intervals", there, "-show_packets"]
+        packets = self.get_metadata_object(str(whole), options).get("packets") or [{}]
+        begin = float(packets[0].get("pts_time", self._section.start))
+        return max(0.0, self._section.start - begin)
 
 
 @lru_cache(maxsize=1)
@@ -248,48 +329,58 @@ def _tag_errors() -> None:
     ):
         helper = getattr(InfoExtractor, name)
         if not hasattr(helper, "tags"):
-            setattr(InfoExtractor, name, _tagging(helper, kind))
-
-
-def _tagging(helper: Callable[..., Any], kind: ErrorCode) -> Callable[..., Any]:
-    def tagged(*args: Any, **kwargs: Any) -> Any:
-        try:
-            return helper(*args, **kwargs)
-        except ExtractorError as error:
-            error.kind = kind
-            raise
-
-    tagged.tags = kind  # type: ignore[attr-defined]  # functions take attributes
-    return tagged
+            setattr(InfoExtractor, name, tagging(helper, kind))
 
 
 def _continue_soundly() -> None:
     """Have fragmented streams go on as `app.engine.fragments` says."""
     append = FragmentFD.download_and_append_fragments
     if not hasattr(append, "__wrapped__"):
-        FragmentFD.download_and_append_fragments = _after_those_done(append)
-
-
-def _after_those_done(append: Callable[..., Any]) -> Callable[..., Any]:
-    @wraps(append)
-    def appended(downloader: Any, ctx: Info, fragments: Any, *args: Any, **kwargs: Any) -> Any:
-        file, done, total = Path(ctx["filename"]), ctx["fragment_index"], ctx.get("total_frags")
-        try:
-            if total is not None and not ctx.get("live"):
-                check_same_stream(file, total, done)
-            rest = still_to_come(fragments, done) if isinstance(fragments, list) else fragments
-        except StartAgain:
-            ctx["dest_stream"].close()
-            for name in (downloader.temp_name(str(file)), downloader.ytdl_filename(str(file))):
-                Path(name).unlink(missing_ok=True)
-            raise Refusal(ErrorCode.NETWORK, "The stream has to be started again") from None
-        return append(downloader, ctx, rest, *args, **kwargs)
-
-    return appended
+        FragmentFD.download_and_append_fragments = after_those_done(append)
 
 
 def _raise_at_once(_downloader: Any, error: BaseException, *_args: Any, **_kwargs: Any) -> NoReturn:
     raise error
+
+
+def _ask_for_sizes(ydl: Any, video: Info) -> None:
+    """Learn how large the chosen files are, where the page did not tell."""
+    for one in video.get("requested_formats") or [video]:
+        is_file = one.get("protocol") in _DIRECT and one.get("url")
+        if is_file and not (one.get("filesize") or one.get("filesize_approx")):
+            request = HEADRequest(one["url"], headers=one.get("http_headers") or {})
+            with suppress(yt_dlp.utils.YoutubeDLError), ydl.urlopen(request) as response:
+                size = response.headers.get("Content-Length") or ""
+                one["filesize_approx"] = int(size) if size.isdecimal() else None
+
+
+def _read_cookies(ydl: Any) -> None:
+    """Now, when it is clear what is to blame if there are none."""
+    if (browser := ydl.params.get("cookiesfrombrowser")) is None:
+        return
+    if not len(ydl.cookiejar) and browser[0] != "firefox":
+        raise Refusal(ErrorCode.COOKIES, "None of the browser's cookies could be read")
+
+
+def _keep_secrets_from_ffmpeg() -> None:
+    """Where ffmpeg fetches a stream itself, its arguments can be seen by everybody."""
+    call = FFmpegFD._call_downloader  # noqa: SLF001
+    if hasattr(call, "__wrapped__"):
+        return
+
+    @wraps(call)
+    def called(downloader: Any, *args: Any) -> Any:
+        ydl = downloader.ydl
+        if not can_serve_programs(ydl.params.get("proxy") or ""):
+            # It would go past this one.
+            raise Refusal(ErrorCode.PROXY, "This stream can only be fetched through an HTTP proxy")
+        jar, ydl.cookiejar = ydl.cookiejar, YoutubeDLCookieJar()
+        try:
+            return call(downloader, *args)
+        finally:
+            ydl.cookiejar = jar
+
+    FFmpegFD._call_downloader = called  # noqa: SLF001
 
 
 def _asks_for_password(ydl: Any, url: str) -> bool:
@@ -300,18 +391,3 @@ def _asks_for_password(ydl: Any, url: str) -> bool:
     except yt_dlp.utils.YoutubeDLError:
         return False
     return _PASSWORD_FIELD.search(page) is not None
-
-
-def _resolved(ydl: Any, url: str) -> Info:
-    """Follow the links between extractors to a video or a list, without reading its entries."""
-    known: Info = {}
-    ie_key = None
-    for _ in range(8):
-        info: Info = ydl.extract_info(url, download=False, ie_key=ie_key, process=False) or {}
-        if not is_link(info):
-            return info | known
-        if info["_type"] == "url_transparent":
-            outer = {key: value for key, value in info.items() if value is not None}
-            known = {key: outer[key] for key in outer.keys() - _NOT_OF_THE_VIDEO} | known
-        url, ie_key = info["url"], info.get("ie_key")
-    raise Refusal(ErrorCode.UNSUPPORTED, "The link leads from one page to the next without end")

@@ -9,7 +9,8 @@ from time import monotonic
 from PySide6.QtCore import QRunnable, QThreadPool
 
 from app.core.download import DownloadRequest
-from app.core.executor import LogListener, UpdateListener
+from app.core.executor import Archive, LogListener, UpdateListener
+from app.engine.archive import nothing_archived
 from app.engine.child_pool import ChildPool
 from app.engine.download_task import DownloadTask, discard
 
@@ -47,7 +48,10 @@ class _Runnable(QRunnable):
 
 
 class LocalExecutor:
-    """An `Executor` whose `QThreadPool` has as many threads as downloads may run at once."""
+    """An `Executor` whose `QThreadPool` has as many threads as downloads may run at once.
+
+    The archive is asked on the thread of the download it concerns.
+    """
 
     def __init__(
         self,
@@ -56,10 +60,12 @@ class LocalExecutor:
         *,
         on_update: UpdateListener,
         on_log: LogListener,
+        archive: Archive = nothing_archived,
     ) -> None:
         self._pool = pool
         self._on_update = on_update
         self._on_log = on_log
+        self._archive = archive
         self._runs = QThreadPool()
         self._chores = QThreadPool()
         self._chores.setMaxThreadCount(_CHORES)
@@ -71,7 +77,9 @@ class LocalExecutor:
 
     def submit(self, download_id: str, run: int, request: DownloadRequest) -> None:
         """A newer run of a download has the older one paused, and begins after its end."""
-        task = DownloadTask(self._pool, download_id, run, request, self._on_update, self._on_log)
+        task = DownloadTask(
+            self._pool, download_id, run, request, self._on_update, self._on_log, self._archive
+        )
         with self._lock:
             if run <= self._newest.get(download_id, 0):
                 return

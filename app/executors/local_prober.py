@@ -4,25 +4,32 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 
 from app.core.download import DownloadRequest
-from app.core.executor import ProbeListener
+from app.core.executor import Archive, ProbeListener
+from app.engine.archive import nothing_archived
 from app.engine.child_pool import ChildPool
 from app.engine.probe import ProbeTask
 
-_AT_ONCE = 2
+_AT_ONCE = 4
 
 
 class LocalProber:
-    """A `Prober` over warm child processes; at most two links at once."""
+    """A `Prober` over warm child processes; at most four links at once.
 
-    def __init__(self, pool: ChildPool, on_update: ProbeListener) -> None:
+    Those who ask for many keep to two at once, so that there is a place for whoever comes.
+    """
+
+    def __init__(
+        self, pool: ChildPool, on_update: ProbeListener, archive: Archive = nothing_archived
+    ) -> None:
         self._pool = pool
         self._on_update = on_update
+        self._archive = archive
         self._lock = threading.Lock()
         self._tasks: dict[str, ProbeTask] = {}
         self._threads = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="probe")
 
     def probe(self, probe_id: str, request: DownloadRequest) -> None:
-        task = ProbeTask(self._pool, probe_id, request, self._on_update)
+        task = ProbeTask(self._pool, probe_id, request, self._on_update, self._archive)
         with self._lock:
             if probe_id in self._tasks:
                 return

@@ -2,24 +2,28 @@
 
 import logging
 import sqlite3
-from collections.abc import Iterable
-from contextlib import closing, suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+from typing import TypeVar
 
 from app.core import wire
 from app.core.download import Download
+from app.storage import history_table
 from app.storage.schema import migrate, version_of
 
 log = logging.getLogger(__name__)
 
+T = TypeVar("T")
+
 BUSY_SECONDS = 5.0
+READ_SECONDS = 1.0  # for a lock; no writer of ours keeps a reader out
 COMPANIONS = ("-wal", "-shm")
 _DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 _ALIEN = ("no such table", "no such column")
 # As bytes: one row that is no UTF-8 must not keep all others from being read.
 _ROWS = "SELECT CAST(id AS BLOB), CAST(row AS BLOB) FROM downloads"
 _SAVE_ROW = "INSERT OR REPLACE INTO downloads VALUES (?, ?, ?)"
-_SAVE_HISTORY = "INSERT OR IGNORE INTO history VALUES (?, ?, ?)"
 _DELETE_ROW = "DELETE FROM downloads WHERE id = ?"
 
 
@@ -57,25 +61,33 @@ class Database:
         return sorted(rows, key=lambda row: row.position), len(found) - len(rows)
 
     def write(
-        self, rows: Iterable[Download], finished: Iterable[Download], deleted: Iterable[str]
-    ) -> None:
-        """Keep rows, note finished ones in the history and delete others, in one step."""
+        self, rows: Iterable[Download], completed: Iterable[Download], deleted: Iterable[str]
+    ) -> bool:
+        """Keep rows, note completed ones in the history and delete others, in one step; whether
+        any of them is new in the history. Raises sqlite3.Error."""
+
+        def act(cursor: sqlite3.Cursor) -> bool:
+            cursor.executemany(
+                _SAVE_ROW, ((row.id, row.position, wire.to_json(row)) for row in rows)
+            )
+            is_new = history_table.note(cursor, completed)
+            cursor.executemany(_DELETE_ROW, ((download_id,) for download_id in deleted))
+            return is_new
+
+        return self.change(act)
+
+    def change(self, act: Callable[[sqlite3.Cursor], T]) -> T:
+        """Change the file in one step. Raises sqlite3.Error."""
         with closing(self._connection.cursor()) as cursor:
             cursor.execute("BEGIN IMMEDIATE")
             try:
-                cursor.executemany(
-                    _SAVE_ROW, ((row.id, row.position, wire.to_json(row)) for row in rows)
-                )
-                cursor.executemany(
-                    _SAVE_HISTORY,
-                    ((row.id, row.finished or row.added, wire.to_json(row)) for row in finished),
-                )
-                cursor.executemany(_DELETE_ROW, ((download_id,) for download_id in deleted))
+                result = act(cursor)
                 cursor.execute("COMMIT")
             except BaseException:
                 if self._connection.in_transaction:
                     cursor.execute("ROLLBACK")
                 raise
+        return result
 
     def close(self) -> None:
         self._connection.close()
@@ -89,6 +101,21 @@ class Database:
         (verdict,) = self._connection.execute("PRAGMA quick_check(1)").fetchone()
         if verdict != "ok":
             raise DamagedError(verdict)
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[sqlite3.Connection]:
+    """A connection for one look at a file that somebody else writes: one picture of all tables.
+
+    Raises sqlite3.Error, and OSError where there is none.
+    """
+    path.stat()
+    uri = f"{path.as_uri()}?mode=ro"
+    with closing(
+        sqlite3.connect(uri, timeout=READ_SECONDS, uri=True, isolation_level=None)
+    ) as connection:
+        connection.execute("BEGIN")
+        yield connection
 
 
 def _keep_private(path: Path) -> None:

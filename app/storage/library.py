@@ -1,11 +1,9 @@
 """Keeps the rows and the history on disk, on a thread of its own."""
 
-import errno
 import logging
-import shutil
 import sqlite3
 import threading
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -13,7 +11,9 @@ from pathlib import Path
 from app.core.download import Download
 from app.core.stores import ProblemListener, StoreProblem
 from app.storage.changes import Changes
+from app.storage.completed import archive_key
 from app.storage.database import DamagedError, Database, is_damage
+from app.storage.problems import problem_of
 from app.storage.salvage import begin_anew, finish_replacing
 from app.storage.schema import STEPS, NewerFileError
 
@@ -21,14 +21,9 @@ log = logging.getLogger(__name__)
 
 RETRY_SECONDS = 2.0
 CLOSE_SECONDS = 5.0
-_NO_ROOM = 1_000_000  # bytes free; SQLite reports a full disk in several ways
-_DENIED = frozenset(
-    {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_AUTH}
-)
-_NO_SPACE = frozenset({errno.ENOSPC, errno.EDQUOT})
-
 _Loaded = Callable[[Sequence[Download]], None]
 _Saved = Callable[[StoreProblem | None], None]
+_Act = Callable[[sqlite3.Cursor], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +31,21 @@ class _Save:
     rows: Sequence[Download]
     deleted: Collection[str]
     then: _Saved | None
+    archive_keys: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
 class _Load:
     then: _Loaded
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    act: _Act
+    then: _Saved
+
+
+_Job = _Save | _Load | _Change
 
 
 class Library:
@@ -66,7 +71,10 @@ class Library:
         self._kept: dict[str, Download] = {}  # what the file holds, as far as it was seen
         self._unsaved = Changes()
         self._troubled = False
-        self._jobs: list[_Save | _Load] = []
+        self._jobs: list[_Job] = []
+        self._coming: set[str] = set()  # archive keys of what is not written yet
+        self._listeners: list[Callable[[], None]] = []
+        self._is_announced = False
         self._closing = False
         self._wake = threading.Condition()
         self._thread = threading.Thread(target=self._work, name="library", daemon=True)
@@ -78,7 +86,30 @@ class Library:
     def save(
         self, rows: Sequence[Download], deleted: Collection[str] = (), then: _Saved | None = None
     ) -> None:
-        self._put(_Save(tuple(rows), tuple(deleted), then))
+        keys = tuple(key for row in rows if (key := archive_key(row)))
+        self._put(_Save(tuple(rows), tuple(deleted), then, keys))
+
+    def change(self, act: _Act, then: _Saved) -> None:
+        """Change the history or the archive, in order with the saves and in one step.
+
+        `act` answers whether the history changed. It is not tried again; `then` hears why it
+        could not be done.
+        """
+        self._put(_Change(act, then))
+
+    def listen(self, changed: Callable[[], None]) -> None:
+        """Have `changed` called on the queue's thread after the history has changed."""
+        self._listeners.append(changed)
+
+    @property
+    def path(self) -> Path:
+        """The file in use; another one once a newer Spool's was found in its place."""
+        return self._path
+
+    def is_coming(self, key: str) -> bool:
+        """Whether a completed download of this archive key waits to be written."""
+        with self._wake:
+            return key in self._coming
 
     def close(self, timeout: float = CLOSE_SECONDS) -> None:
         """Write what is left, and wait for it for a bounded time."""
@@ -89,9 +120,10 @@ class Library:
         if self._thread.is_alive():
             log.error("the library is still busy; the last changes may be lost")
 
-    def _put(self, job: _Save | _Load) -> None:
+    def _put(self, job: _Job) -> None:
         with self._wake:
             self._jobs.append(job)
+            self._coming.update(_archive_keys([job]))
             self._wake.notify()
 
     def _work(self) -> None:
@@ -109,19 +141,23 @@ class Library:
         if self._database:
             self._database.close()
 
-    def _carry_out(self, jobs: Sequence[_Save | _Load]) -> None:
+    def _carry_out(self, jobs: Sequence[_Job]) -> None:
         """In order, neighbouring saves together."""
         saves: list[_Save] = []
-        for job in jobs:
+        for number, job in enumerate(jobs, 1):
             if isinstance(job, _Save):
                 saves.append(job)
-            else:
-                self._write(saves)
-                saves = []
+                continue
+            self._write(saves, jobs[number:])
+            saves = []
+            if isinstance(job, _Load):
                 self._answer(partial(job.then, self._read()))
+            else:
+                problem = self._try(partial(self._change, job.act))
+                self._answer(partial(job.then, problem))
         self._write(saves)
 
-    def _write(self, saves: Sequence[_Save]) -> None:
+    def _write(self, saves: Sequence[_Save], still_to_do: Sequence[_Job] = ()) -> None:
         changes = self._unsaved
         for save in saves:
             changes.add(save.rows, save.deleted)
@@ -130,16 +166,39 @@ class Library:
             problem = self._try(partial(self._write_changes, changes))
             given_up = {row.id for save in saves if save.then for row in save.rows}
             self._unsaved = changes.without(given_up) if problem else Changes()
+            with self._wake:
+                self._coming = {
+                    *self._unsaved.archive_keys(),
+                    *_archive_keys(still_to_do),
+                    *_archive_keys(self._jobs),
+                }
             self._tell(problem)
         for save in saves:
             if save.then:
                 self._answer(partial(save.then, problem))
 
     def _write_changes(self, changes: Changes) -> None:
-        self._open().write(changes.rows.values(), changes.finished.values(), changes.deleted)
+        rows, completed = changes.rows.values(), changes.completed.values()
+        if self._open().write(rows, completed, changes.deleted):
+            self._announce()
         self._kept.update(changes.rows)
         for download_id in changes.deleted:
             self._kept.pop(download_id, None)
+
+    def _change(self, act: _Act) -> None:
+        if self._open().change(act):
+            self._announce()
+
+    def _announce(self) -> None:
+        """Once for all that comes before it is heard."""
+        if not self._is_announced:
+            self._is_announced = True
+            self._answer(self._tell_listeners)
+
+    def _tell_listeners(self) -> None:
+        self._is_announced = False
+        for changed in self._listeners:
+            changed()
 
     def _read(self) -> Sequence[Download]:
         problem = self._try(self._read_rows)
@@ -166,7 +225,7 @@ class Library:
                 act()
         except (DamagedError, sqlite3.Error, OSError, ValueError) as error:
             log.warning("the library cannot be used: %s", error)
-            return self._problem(error)
+            return problem_of(error, self._path)
         except Exception:
             log.exception("the library stumbled")
             return StoreProblem.FAILED
@@ -195,22 +254,6 @@ class Library:
             self._report(StoreProblem.DAMAGED, aside)
         return Database(self._path)
 
-    def _problem(self, error: Exception) -> StoreProblem:
-        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-        if code == sqlite3.SQLITE_FULL or self._is_disk_full(error):
-            return StoreProblem.DISK_FULL
-        if code in _DENIED or isinstance(error, PermissionError):
-            return StoreProblem.NO_PERMISSION
-        return StoreProblem.FAILED
-
-    def _is_disk_full(self, error: Exception) -> bool:
-        if isinstance(error, OSError):
-            return error.errno in _NO_SPACE
-        try:
-            return shutil.disk_usage(self._path.parent).free < _NO_ROOM
-        except OSError:
-            return False
-
     def _tell(self, problem: StoreProblem | None) -> None:
         """Say that it does not work, once, and once that it does again."""
         if problem and not self._troubled:
@@ -227,3 +270,7 @@ class Library:
             self._deliver(call)
         except Exception:
             log.exception("nobody took the library's answer")
+
+
+def _archive_keys(jobs: Iterable[_Job]) -> Iterator[str]:
+    return (key for job in jobs if isinstance(job, _Save) for key in job.archive_keys)

@@ -2,25 +2,23 @@
 
 import logging
 import sqlite3
-from collections.abc import Collection, Iterable
-from contextlib import closing
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import closing, suppress
+from functools import partial
 from pathlib import Path
 
-from app.core.download import Download, DownloadState
+from app.core.download import Download
+from app.storage.completed import enters_history
 from app.storage.database import COMPANIONS, Database, readable_row
+from app.storage.schema import NEWEST_ROW
 from app.storage.set_aside import last_aside, rename_whole, set_aside
 
 log = logging.getLogger(__name__)
 
-# A damaged table is read from both ends, up to where it is broken.
-_SCAN_ROWS = (
-    "SELECT id, row FROM downloads NOT INDEXED ORDER BY rowid",
-    "SELECT id, row FROM downloads NOT INDEXED ORDER BY rowid DESC",
-)
-_SCAN_HISTORY = (
-    "SELECT id, row FROM history NOT INDEXED ORDER BY rowid",
-    "SELECT id, row FROM history NOT INDEXED ORDER BY rowid DESC",
-)
+_DATED = (("archive", "media_key"), ("forgotten", "id"))
+"""Tables with a name and a time, and what the name is called there."""
+_SCAN = "SELECT {columns} FROM {table} NOT INDEXED ORDER BY rowid {order}"
+_KEEP_DATED = "INSERT OR REPLACE INTO {table} VALUES (?, ?)"
 
 
 def begin_anew(path: Path, known: Collection[Download]) -> Path:
@@ -33,12 +31,14 @@ def begin_anew(path: Path, known: Collection[Download]) -> Path:
     fresh = _fresh(path)
     for suffix in ("", *COMPANIONS):
         fresh.with_name(fresh.name + suffix).unlink(missing_ok=True)
-    rows, history = _salvaged(path, _SCAN_ROWS), _salvaged(path, _SCAN_HISTORY)
+    rows, history = _rows(path, "downloads"), _rows(path, "history")
+    dated = {table: _dated(path, table, name) for table, name in _DATED}
     log.warning("%d rows and %d of the history were readable", len(rows), len(history))
     rows.update({row.id: row for row in known})
-    finished = [row for row in known if row.state is DownloadState.COMPLETED]
+    completed = [row for row in known if enters_history(row)]
     with closing(Database(fresh)) as database:
-        database.write(rows.values(), [*history.values(), *finished], ())
+        database.change(partial(_bring_over, dated))
+        database.write(rows.values(), [*history.values(), *completed], ())
     aside = set_aside(path, COMPANIONS)
     rename_whole(fresh, path, COMPANIONS)
     return aside
@@ -57,15 +57,36 @@ def _fresh(path: Path) -> Path:
     return path.with_name(f"{path.name}.new")
 
 
-def _salvaged(path: Path, scans: Iterable[str]) -> dict[str, Download]:
-    found: dict[str, Download] = {}
-    for scan in scans:
+def _bring_over(dated: Mapping[str, Mapping[str, float]], cursor: sqlite3.Cursor) -> None:
+    for table, entries in dated.items():
+        cursor.executemany(_KEEP_DATED.format(table=table), entries.items())
+
+
+def _rows(path: Path, table: str) -> dict[str, Download]:
+    found = {}
+    # The file may be older, and is not brought to the newest version first.
+    for columns in _scanned(path, table, f"id, {NEWEST_ROW}"):
+        if row := readable_row(*columns):
+            found[row.id] = row
+    return found
+
+
+def _dated(path: Path, table: str, name: str) -> dict[str, float]:
+    found = {}
+    for text, time in _scanned(path, table, f"{name}, finished"):
+        with suppress(UnicodeDecodeError):
+            if isinstance(text, bytes) and isinstance(time, float):
+                found[text.decode()] = time
+    return found
+
+
+def _scanned(path: Path, table: str, columns: str) -> Iterator[tuple[object, object]]:
+    """A damaged table, read from both ends up to where it is broken."""
+    for order in ("", "DESC"):
+        sql = _SCAN.format(columns=columns, table=table, order=order)
         try:
             with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as connection:
                 connection.text_factory = bytes
-                for download_id, text in connection.execute(scan):
-                    if row := readable_row(download_id, text):
-                        found[row.id] = row
+                yield from connection.execute(sql)
         except sqlite3.Error as error:
             log.info("reading the damaged file ended: %s", error)
-    return found

@@ -3,6 +3,34 @@
 import sqlite3
 from collections.abc import Sequence
 
+from app.storage.completed import words_of_json
+
+# In a CASE, since its branches alone are sure not to be looked at where the row is no JSON.
+_IS_JSON = "CASE typeof(row) WHEN 'text' THEN json_valid(row) ELSE 0 END"
+# Whether a row is of the first shape, and what it is now.
+_IS_OLD = f"""CASE WHEN NOT {_IS_JSON} THEN 0
+    ELSE json_type(row, '$.request.quality') IS NOT NULL
+        OR json_type(row, '$.request.audio') IS NOT NULL
+        OR json_type(row, '$.update.already_here') IS NOT NULL
+    END"""
+# A merge patch leaves out what is null.
+_RENEWED = """json_remove(
+    json_patch(row, json_object(
+        'request', json_object('choices', json_object(
+            'quality', json_extract(row, '$.request.quality'),
+            'audio', json_extract(row, '$.request.audio'))),
+        'update', json_object('remark',
+            CASE json_type(row, '$.update.already_here') WHEN 'true' THEN 'already_here' END))),
+    '$.request.quality', '$.request.audio', '$.update.already_here')"""
+NEWEST_ROW = f"CASE WHEN {_IS_OLD} THEN {_RENEWED} ELSE row END"
+"""The column `row` of a file of any version, in the newest shape."""
+
+_RENEW = f"UPDATE {{table}} SET row = {_RENEWED} WHERE {_IS_OLD}"  # noqa: S608 - constants
+_FIND_WORDS = f"""
+    UPDATE history SET words = words_of_json(CAST(row AS BLOB)), media_key = CASE
+        WHEN {_IS_JSON} THEN coalesce(json_extract(row, '$.update.media_key'), '') ELSE '' END
+    """  # noqa: S608 - constants
+
 # Each step takes a file from the version before it. Steps are only ever added.
 STEPS: Sequence[Sequence[str]] = (
     (
@@ -10,6 +38,25 @@ STEPS: Sequence[Sequence[str]] = (
         "CREATE TABLE downloads (id TEXT PRIMARY KEY, position REAL NOT NULL, row TEXT NOT NULL)",
         "CREATE TABLE history (id TEXT PRIMARY KEY, finished REAL NOT NULL, row TEXT NOT NULL)",
         "CREATE INDEX history_by_time ON history (finished)",
+    ),
+    (
+        _RENEW.format(table="downloads"),
+        _RENEW.format(table="history"),
+        # `words` is what is searched, and null where the row cannot be read.
+        "ALTER TABLE history ADD COLUMN words TEXT",
+        "ALTER TABLE history ADD COLUMN media_key TEXT NOT NULL DEFAULT ''",
+        _FIND_WORDS,
+        # The words are in it so that a search reads the index alone.
+        "DROP INDEX history_by_time",
+        "CREATE INDEX history_by_time ON history (finished, words)",
+        "CREATE INDEX history_by_key ON history (media_key)",
+        # What a person took out of the history, as long as a row may be saved again.
+        "CREATE TABLE forgotten (id TEXT PRIMARY KEY, finished REAL NOT NULL)",
+        "CREATE TABLE archive (media_key TEXT PRIMARY KEY, finished REAL NOT NULL)",
+        """INSERT INTO archive SELECT media_key, max(finished) FROM history
+            WHERE CASE media_key
+                WHEN '' THEN 0 ELSE json_extract(row, '$.update.file_name') <> '' END
+            GROUP BY media_key""",
     ),
 )
 
@@ -34,6 +81,7 @@ def migrate(connection: sqlite3.Connection, steps: Sequence[Sequence[str]] = STE
     version = version_of(connection, steps)
     if version == len(steps):
         return
+    connection.create_function("words_of_json", 1, words_of_json, deterministic=True)
     connection.execute("BEGIN IMMEDIATE")
     try:
         for step in steps[version:]:

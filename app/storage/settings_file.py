@@ -1,34 +1,25 @@
 """The settings as a TOML file that a person may read and edit."""
 
 import logging
-import os
-import tempfile
 import threading
 import tomllib
-from collections.abc import Callable, Mapping
-from dataclasses import asdict, fields
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import tomli_w
 
-from app.core import wire
-from app.core.settings import PARALLEL_LIMITS, Settings, SettingsProblem, SettingsTrouble
+from app.core.settings import Settings, SettingsProblem, SettingsTrouble
 from app.core.text_file import read_bytes
 from app.storage.set_aside import set_aside
+from app.storage.settings_table import SettingsTable
+from app.storage.whole_file import whole_file
 
 log = logging.getLogger(__name__)
 
-VERSION = 1
 MAX_BYTES = 1_000_000
 CLOSE_SECONDS = 5.0
 _DEFAULTS = Settings()
-_BOUNDS: Mapping[str, Callable[[Any], bool]] = {
-    "folder": lambda value: not value or (Path(value).is_absolute() and "\0" not in value),
-    "ffmpeg": lambda value: "\0" not in value,
-    "parallel_limit": lambda value: value in PARALLEL_LIMITS,
-    "reserve_bytes": lambda value: value >= 0,
-}
 
 
 class _DamagedError(Exception):
@@ -46,8 +37,7 @@ class SettingsFile:
     ) -> None:
         self._path = path
         self._on_problem = on_problem
-        self._version = VERSION
-        self._strange: dict[str, Any] = {}
+        self._table = SettingsTable({})
         self._may_save = True
         self._lock = threading.Lock()
         self._newest: Settings | None = None
@@ -64,7 +54,11 @@ class SettingsFile:
             log.warning("the settings cannot be read: %s", error)
             self._may_save = False
             return _DEFAULTS, [SettingsProblem(SettingsTrouble.UNREADABLE, str(self._path))]
-        return self._understood(data)
+        table = self._table = SettingsTable(data)
+        problems = [SettingsProblem(SettingsTrouble.WRONG_VALUE, name) for name in table.wrong]
+        if table.is_newer:
+            problems.insert(0, SettingsProblem(SettingsTrouble.NEWER, str(self._path)))
+        return table.settings, problems
 
     def save(self, settings: Settings) -> None:
         """Have all of it written, in one step: a crash leaves the old file or the new one.
@@ -89,7 +83,7 @@ class SettingsFile:
     def _work(self) -> None:
         while settings := self._take_newest():
             try:
-                self._write(tomli_w.dumps(self._table(settings)))
+                self._write(tomli_w.dumps(self._table.written(settings)))
             except (OSError, ValueError) as error:  # ValueError: a path that is no Unicode
                 log.warning("the settings cannot be saved: %s", error)
                 self._on_problem(SettingsProblem(SettingsTrouble.NOT_SAVED, str(self._path)))
@@ -120,54 +114,10 @@ class SettingsFile:
             self._may_save = False
             return SettingsProblem(SettingsTrouble.UNREADABLE, str(self._path))
 
-    def _understood(self, data: dict[str, Any]) -> tuple[Settings, list[SettingsProblem]]:
-        version = data.get("version")
-        problems = []
-        if isinstance(version, int) and version > VERSION:
-            problems.append(SettingsProblem(SettingsTrouble.NEWER, str(self._path)))
-            self._version = version
-        values = {}
-        for field in fields(Settings):
-            if field.name in data:
-                try:
-                    values[field.name] = _value(field.name, data[field.name])
-                except (wire.WireError, ValueError):
-                    problems.append(SettingsProblem(SettingsTrouble.WRONG_VALUE, field.name))
-        known = {"version", *values}
-        self._strange = {key: value for key, value in data.items() if key not in known}
-        return Settings(**values), problems
-
-    def _table(self, settings: Settings) -> dict[str, Any]:
-        """A value that was not understood is written back, until another one is chosen."""
-        chosen = {
-            name: value
-            for name, value in asdict(settings).items()
-            if value is not None
-            and not (name in self._strange and value == getattr(_DEFAULTS, name))
-        }
-        return {"version": self._version, **self._strange, **chosen}
-
     def _write(self, text: str) -> None:
         if not self._may_save:
             raise PermissionError("the file that is there could not be read")
         path = self._path.resolve()  # a link stays a link
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", dir=path.parent, prefix=f".{path.name}.", delete=False
-        ) as file:
-            try:
-                file.write(text)
-                file.flush()
-                os.fsync(file.fileno())
-                file.close()
-                Path(file.name).replace(path)
-            except BaseException:
-                Path(file.name).unlink(missing_ok=True)
-                raise
-
-
-def _value(name: str, raw: Any) -> Any:
-    value = getattr(wire.read(Settings, {name: raw}), name)
-    if name in _BOUNDS and not _BOUNDS[name](value):
-        raise ValueError(f"{name} is out of bounds")
-    return value
+        with whole_file(path) as file:
+            file.write(text)

@@ -1,4 +1,4 @@
-"""The colours of the window, light and dark."""
+"""The colours of the window, light and dark, each also for those who need more contrast."""
 
 from dataclasses import dataclass
 
@@ -14,6 +14,7 @@ class Colours:
     base: str
     text: str
     dim: str
+    disabled: str
     line: str
     soft: str
     accent: str
@@ -41,7 +42,7 @@ class Colours:
             for one in roles:
                 palette.setColor(one, QColor(colour))
         for one in (role.WindowText, role.Text, role.ButtonText):
-            palette.setColor(QPalette.ColorGroup.Disabled, one, QColor(self.dim))
+            palette.setColor(QPalette.ColorGroup.Disabled, one, QColor(self.disabled))
         return palette
 
 
@@ -51,6 +52,7 @@ LIGHT = Colours(
     base="#ffffff",
     text="#1f2937",
     dim="#6b7280",
+    disabled="#6b7280",
     line="#e3e7ed",
     soft="#eef1f5",
     accent="#2563eb",
@@ -67,6 +69,7 @@ DARK = Colours(
     base="#14171c",
     text="#e6e9ef",
     dim="#8b95a5",
+    disabled="#8b95a5",
     line="#2a2f38",
     soft="#232832",
     accent="#3b82f6",
@@ -75,4 +78,38 @@ DARK = Colours(
     done="#34d399",
     paused="#fbbf24",
     failed="#f87171",
+)
+
+LIGHT_CONTRAST = Colours(
+    is_dark=False,
+    window="#ffffff",
+    base="#ffffff",
+    text="#000000",
+    dim="#333333",
+    disabled="#6d6d6d",
+    line="#8a8a8a",
+    soft="#dde6ff",
+    accent="#0a2a8c",
+    accent_hover="#061a5e",
+    on_accent="#ffffff",
+    done="#004d25",
+    paused="#6b3a00",
+    failed="#8f0000",
+)
+
+DARK_CONTRAST = Colours(
+    is_dark=True,
+    window="#000000",
+    base="#000000",
+    text="#ffffff",
+    dim="#d6d6d6",
+    disabled="#8f8f8f",
+    line="#5e5e5e",
+    soft="#1c2740",
+    accent="#8ec0ff",
+    accent_hover="#b3d4ff",
+    on_accent="#000000",
+    done="#5ef0b0",
+    paused="#ffd54a",
+    failed="#ff9c9c",
 )

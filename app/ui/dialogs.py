@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from app import __version__
-from app.ui import resources
+from app.ui.licences import licences
 from app.ui.widgets import PlainLabel
 
 
@@ -65,13 +65,13 @@ class AboutDialog(QDialog):
             tone="dim",
             wrap=True,
         )
-        licences = QPlainTextEdit(_licences())
-        licences.setReadOnly(True)
-        licences.setTabChangesFocus(True)
-        licences.setAccessibleName(self.tr("Licences"))
+        listed = QPlainTextEdit(licences())
+        listed.setReadOnly(True)
+        listed.setTabChangesFocus(True)
+        listed.setAccessibleName(self.tr("Licences"))
         column = QVBoxLayout(self)
         column.setSpacing(8)
-        for widget in (picture, title, words, licences, _close_button(self)):
+        for widget in (picture, title, words, listed, _close_button(self)):
             column.addWidget(widget)
         self.resize(480, 460)
 
@@ -81,18 +81,3 @@ def _close_button(dialog: QDialog) -> QDialogButtonBox:
     box.button(QDialogButtonBox.StandardButton.Close).setIcon(QIcon())
     box.rejected.connect(dialog.close)
     return box
-
-
-def _licences() -> str:
-    names = (
-        "Spool: MIT",
-        "yt-dlp: Unlicense",
-        "Qt and PySide6: LGPL 3",
-        "Deno: MIT",
-        "FFmpeg: GPL 3 or LGPL 2.1",
-        "Inter: SIL Open Font License 1.1",
-        "Lucide: ISC",
-    )
-    files = ("fonts/LICENSE", "icons/LICENSE")
-    texts = (resources.path(name).read_text(encoding="utf-8") for name in files)
-    return "\n\n".join(["\n".join(names), *texts])

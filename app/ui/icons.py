@@ -52,8 +52,8 @@ class _PaletteIcon(QIconEngine):
     def scaledPixmap(
         self, size: QSize, mode: QIcon.Mode, _state: QIcon.State, scale: float
     ) -> QPixmap:
-        side = round(min(size.width(), size.height()) / scale)
-        return pixmap(self._name, max(side, 1), self._colour(mode).name(), scale)
+        side = max(1, min(size.width(), size.height()))  # device-independent, as Qt asks for it
+        return pixmap(self._name, side, self._colour(mode).name(), scale)
 
     def clone(self) -> QIconEngine:
         return _PaletteIcon(self._name, self._role)

@@ -3,17 +3,18 @@
 import logging
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QFont, QFontDatabase, QIcon
+from PySide6.QtGui import QFont, QFontDatabase, QIcon, QStyleHints
 from PySide6.QtWidgets import QApplication
 
 from app.core.settings import Theme
 from app.ui import resources
-from app.ui.colours import DARK, LIGHT, Colours
+from app.ui.colours import DARK, DARK_CONTRAST, LIGHT, LIGHT_CONTRAST, Colours
 from app.ui.style_sheet import style_sheet
 
 log = logging.getLogger(__name__)
 
 _FONTS = ("Inter-Regular", "Inter-Medium", "Inter-SemiBold")
+_KNOWS_CONTRAST = hasattr(QStyleHints, "accessibility")  # since Qt 6.10
 
 
 class Look(QObject):
@@ -29,17 +30,20 @@ class Look(QObject):
         app.setStyle("Fusion")
         app.setFont(_font())
         app.setWindowIcon(_window_icon())
-        app.styleHints().colorSchemeChanged.connect(self._system_changed)
+        hints = app.styleHints()
+        hints.colorSchemeChanged.connect(self._system_changed)
+        if _KNOWS_CONTRAST:
+            hints.accessibility().contrastPreferenceChanged.connect(self._system_changed)
         self._dress()
 
     def choose(self, theme: Theme) -> None:
-        """Follow the system, or stay light or dark whatever it says."""
+        """Follow the system, or stay light, dark or high in contrast whatever it says."""
         if theme is not self._theme:
             self._theme = theme
             self._dress()
 
     def _system_changed(self) -> None:
-        if self._theme is Theme.SYSTEM:
+        if self._theme in (Theme.SYSTEM, Theme.CONTRAST):
             self._dress()
 
     def _dress(self) -> None:
@@ -49,10 +53,24 @@ class Look(QObject):
         self.changed.emit()
 
     def _wanted(self) -> Colours:
-        if self._theme is Theme.SYSTEM:
-            scheme = self._app.styleHints().colorScheme()
-            return DARK if scheme is Qt.ColorScheme.Dark else LIGHT
-        return DARK if self._theme is Theme.DARK else LIGHT
+        hints = self._app.styleHints()
+        is_dark = hints.colorScheme() is Qt.ColorScheme.Dark
+        match self._theme:
+            case Theme.LIGHT:
+                return LIGHT
+            case Theme.DARK:
+                return DARK
+            case Theme.SYSTEM if not _wants_contrast(hints):
+                return DARK if is_dark else LIGHT
+            case _:
+                return DARK_CONTRAST if is_dark else LIGHT_CONTRAST
+
+
+def _wants_contrast(hints: QStyleHints) -> bool:
+    """Whether the system asks for high contrast."""
+    if not _KNOWS_CONTRAST:
+        return False
+    return hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast
 
 
 def _font() -> QFont:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, Qt, QTimer
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -14,74 +14,63 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
-from app.core.download import DownloadRequest
-from app.core.download_queue import DownloadQueue
-from app.core.settings import Settings, SettingsProblem
-from app.core.stores import StoreProblem
-from app.ui import text
-from app.ui.batch.batch_tab import BatchTab
+from app.core.executor import ProbeUpdate
+from app.core.settings import Settings
 from app.ui.batch.offer import Offer, can_offer, offer_of
 from app.ui.drop_overlay import DropOverlay
 from app.ui.header import Header
 from app.ui.look import Look
-from app.ui.notices import Notices
+from app.ui.pages import Pages
 from app.ui.preferences import Preferences
+from app.ui.problem_notices import ProblemNotices
+from app.ui.services import Services
+from app.ui.tabs import Tab
 from app.ui.window_actions import WindowActions
+from app.ui.window_dialogs import WindowDialogs
+from app.ui.window_state import WindowState
 
-_STORE_KEY = "store"
 _LEAVE_MS = 60
 
 
 class MainWindow(QMainWindow):
-    """Header, notices and the Batch tab; takes drops anywhere."""
+    """Header, notices and the three tabs; takes drops anywhere."""
 
-    def __init__(  # noqa: PLR0913 - all that the window needs of the application, by name
+    closed = Signal()
+
+    def __init__(
         self,
-        queue: DownloadQueue,
+        services: Services,
         settings: Settings,
         *,
         look: Look,
         save_settings: Callable[[Settings], None],
-        describe_command: Callable[[DownloadRequest], str],
-        free_bytes: Callable[[str], int | None],
-        default_folder: str,
-        state_file: str,
-        thumbnail_cache: str,
-        post: Callable[[Callable[[], None]], None],
     ) -> None:
         super().__init__()
-        self._queue = queue
+        self._services = services
         self._look = look
-        self._state_file = state_file
-        self.preferences = Preferences(settings, save_settings, default_folder)
+        self.preferences = Preferences(settings, save_settings, services.default_folder)
+        self.may_close: Callable[[], bool] = lambda: True
         self.setObjectName("main_window")
         self.setWindowTitle("Spool")
         self.setAcceptDrops(True)
-        self.batch = BatchTab(
-            queue,
-            self.preferences,
-            look,
-            describe_command=describe_command,
-            free_bytes=free_bytes,
-            thumbnail_cache=thumbnail_cache,
-            post=post,
+        self.setMinimumHeight(400)  # its width follows from the texts, however long they are
+        self.notices = ProblemNotices()
+        self.dialogs = WindowDialogs(self, services, self.preferences, look)
+        self.pages = Pages(
+            services, self.preferences, look, notices=self.notices, dialogs=self.dialogs
         )
-        self.notices = Notices()
-        self.commands = WindowActions(self, self.batch, self.preferences, self._paste)
-        buttons = self.batch.list_actions.all()[:3]
-        self.header = Header(self.tr("Batch"), buttons, self.commands.menu)
+        self.batch = self.pages.batch
+        self.commands = WindowActions(self, self.pages, self.preferences, self.dialogs, self._paste)
+        self.header = Header(self.batch.list_actions.all()[:3], self.commands.menu)
         self._lay_out()
         self._overlay = DropOverlay(self, look)
         self._leaving = QTimer(self, singleShot=True, interval=_LEAVE_MS)
         self._leaving.timeout.connect(self._overlay.hide)
-        self.batch.problem.connect(self.notices.show_notice)
-        self.batch.problem_over.connect(self.notices.dismiss)
-        self.batch.details.close_wanted.connect(lambda: self.commands.details.setChecked(False))
-        self.preferences.changed.connect(self._apply_preferences)
-        look.choose(settings.theme)
+        self._state = WindowState(services.state_file)
         self._limit = settings.parallel_limit
+        self._wire()
+        look.choose(settings.theme)
         self._restore()
-        self.batch.add_bar.field.setFocus()
 
     # What the application asks
 
@@ -89,11 +78,15 @@ class MainWindow(QMainWindow):
         """Keep a line of a download's log for the detail pane."""
         self.batch.take_log(download_id, line)
 
+    def take_probe(self, update: ProbeUpdate) -> None:
+        """A piece of an answer to any probe, for the page that may have asked."""
+        self.pages.take_probe(update)
+
     def add_arguments(self, arguments: Sequence[str]) -> None:
         """Add links and files from a command line or a second start; files by their whole path."""
         files = tuple(one for one in arguments if Path(one).is_absolute())
         links = [one for one in arguments if one not in files]
-        self.batch.offer(Offer("\n".join(links), files=files))
+        self.pages.offer(Offer("\n".join(links), files=files))
 
     def bring_to_front(self) -> None:
         """Show the window, whatever has become of it."""
@@ -102,37 +95,15 @@ class MainWindow(QMainWindow):
         self.raise_()
         self.activateWindow()
 
-    def notify(self, sentence: str) -> None:
-        """Show a problem until it is dismissed."""
-        self.notices.show_notice(sentence)
-
-    def store_problem(self, problem: StoreProblem | None, path: str) -> None:
-        """Say what happened to the saved list; None once saving works again."""
-        if problem is None:
-            self.notices.dismiss(_STORE_KEY)
-        else:
-            lasting = problem in (
-                StoreProblem.DAMAGED,
-                StoreProblem.NEWER,
-                StoreProblem.UNREAD_ROWS,
-            )
-            sentence = text.store_problem(problem, path)
-            self.notices.show_notice(sentence, "" if lasting else _STORE_KEY)
-
     def held(self, folder: str, *, held: bool) -> None:
         """Say that nothing starts in a folder for want of room, and when that is over."""
-        key = f"held {folder}"
         self.batch.mark_held(folder, held=held)
-        if held:
-            self.notices.show_notice(text.held(folder), key)
-        else:
-            self.notices.dismiss(key)
-
-    def settings_problem(self, problem: SettingsProblem) -> None:
-        """Say what happened to the settings file."""
-        self.notices.show_notice(text.settings_problem(problem))
+        self.notices.show_held(folder, held=held)
 
     # Drops and pastes
+
+    def _paste(self) -> None:
+        self.pages.offer(offer_of(QGuiApplication.clipboard().mimeData()))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.source() is None and can_offer(event.mimeData()):
@@ -153,41 +124,51 @@ class MainWindow(QMainWindow):
         self._overlay.hide()
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
-        self.batch.offer(offer_of(event.mimeData()))
+        self.pages.offer(offer_of(event.mimeData()))
 
-    def _paste(self) -> None:
-        self.batch.offer(offer_of(QGuiApplication.clipboard().mimeData()))
+    # Opening and closing
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._state_file:
-            state = QSettings(self._state_file, QSettings.Format.IniFormat)
-            state.setValue("geometry", self.saveGeometry())
-            state.setValue("splitter", self.batch.save_state())
-            state.setValue("details", int(self.commands.details.isChecked()))
-            state.sync()
-        self.batch.close_parts()
+        if not self.may_close():
+            event.ignore()
+            return
+        self._state.keep(
+            {
+                "geometry": self.saveGeometry(),
+                "splitter": self.batch.save_state(),
+                "details": str(int(self.commands.details.isChecked())),
+                "tab": self.pages.tab,
+            }
+        )
+        self.pages.close_parts()
         super().closeEvent(event)
+        self.closed.emit()
 
     def _restore(self) -> None:
-        self.resize(1100, 760)
-        self.setMinimumHeight(400)  # its width follows from the texts, however long they are
-        if not self._state_file:
-            return
-        state = QSettings(self._state_file, QSettings.Format.IniFormat)
-        if geometry := state.value("geometry"):
-            self.restoreGeometry(geometry)
-        if splitter := state.value("splitter"):
+        self._state.place(self)
+        splitter: QByteArray = self._state.data("splitter")
+        if not splitter.isEmpty():
             self.batch.restore_state(splitter)
-        self.commands.details.setChecked(str(state.value("details")) == "1")
+        self.commands.details.setChecked(self._state.text("details") == "1")
+        tab = self._state.text("tab")
+        self.pages.show_tab(Tab(tab) if tab in list(Tab) else Tab.BATCH)
+        if self.pages.tab is Tab.BATCH:
+            self.batch.add_bar.field.setFocus()
 
     def _apply_preferences(self) -> None:
         settings = self.preferences.settings
         self._look.choose(settings.theme)
         if settings.parallel_limit != self._limit:
             self._limit = settings.parallel_limit
-            self._queue.set_parallel_limit(self._limit)
+            self._services.queue.set_parallel_limit(self._limit)
 
     # Building
+
+    def _wire(self) -> None:
+        self.header.tabs.chosen.connect(lambda tab: self.pages.show_tab(Tab(tab)))
+        self.pages.tab_shown.connect(lambda tab: self.header.show_tab(Tab(tab)))
+        self.batch.details.close_wanted.connect(lambda: self.commands.details.setChecked(False))
+        self.preferences.changed.connect(self._apply_preferences)
 
     def _lay_out(self) -> None:
         notices = QWidget()
@@ -200,5 +181,5 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.header)
         column.addWidget(notices)
-        column.addWidget(self.batch, 1)
+        column.addWidget(self.pages, 1)
         self.setCentralWidget(centre)

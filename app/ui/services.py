@@ -7,7 +7,7 @@ from app.core.download import DownloadRequest
 from app.core.download_queue import DownloadQueue
 from app.core.executor import Prober
 from app.core.preflight import Preflight
-from app.core.stores import HistoryStore, SecretStore
+from app.core.stores import HistoryStore, SecretStore, StoreProblem
 from app.core.versions import Versions
 
 
@@ -20,6 +20,7 @@ class Services:
     preflight: Preflight
     history: HistoryStore
     secrets: SecretStore
+    forget_archive: Callable[[Callable[[StoreProblem | None], None]], None]  # then on this thread
     describe_command: Callable[[DownloadRequest], str]
     free_bytes: Callable[[str], int | None]
     look_up_versions: Callable[[Callable[[Versions], None]], None]  # answers on this thread

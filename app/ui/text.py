@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from app.core.cookies import CookieTrouble
 from app.core.errors import ErrorCode
+from app.core.naming import TemplateFault
 from app.core.settings import SettingsProblem, SettingsTrouble
-from app.core.stores import StoreProblem
+from app.core.stores import SecretProblem, StoreProblem
 from app.ui.translation import QT_TRANSLATE_NOOP, translate
 
 
@@ -67,6 +69,21 @@ def settings_problem(problem: SettingsProblem) -> str:
     """What happened to the settings file."""
     sentence = translate("SettingsProblem", _SETTINGS_TROUBLES[problem.trouble])
     return sentence.format(detail=problem.detail)
+
+
+def template_fault(fault: TemplateFault) -> str:
+    """Why a template of file names is refused."""
+    return translate("TemplateFault", _TEMPLATE_FAULTS[fault])
+
+
+def cookie_trouble(trouble: CookieTrouble) -> str:
+    """Why there are no cookies to be had."""
+    return translate("CookieTrouble", _COOKIE_TROUBLES[trouble])
+
+
+def secret_problem(problem: SecretProblem) -> str:
+    """Why a password is not in the system's keyring."""
+    return translate("SecretProblem", _SECRET_PROBLEMS[problem])
 
 
 _FAILURES: dict[ErrorCode, tuple[str, Remedy]] = {
@@ -275,5 +292,63 @@ _SETTINGS_TROUBLES: dict[SettingsTrouble, str] = {
     ),
     SettingsTrouble.NOT_SAVED: QT_TRANSLATE_NOOP(
         "SettingsProblem", "The settings cannot be saved at {detail}."
+    ),
+}
+
+_TEMPLATE_FAULTS: dict[TemplateFault, str] = {
+    TemplateFault.EMPTY: QT_TRANSLATE_NOOP("TemplateFault", "There is no name."),
+    TemplateFault.TOO_LONG: QT_TRANSLATE_NOOP("TemplateFault", "This is too long for a name."),
+    TemplateFault.UNKNOWN_FIELD: QT_TRANSLATE_NOOP(
+        "TemplateFault", "There is no such field between { and }. “Insert” lists those there are."
+    ),
+    TemplateFault.BRACES: QT_TRANSLATE_NOOP(
+        "TemplateFault", "A { or } is missing. One that belongs to the name is written twice."
+    ),
+    TemplateFault.ESCAPES: QT_TRANSLATE_NOOP(
+        "TemplateFault", "Files would not be in the chosen folder. The name is used as it was."
+    ),
+    TemplateFault.TOO_DEEP: QT_TRANSLATE_NOOP(
+        "TemplateFault", "These are too many folders, one in the other."
+    ),
+}
+
+_COOKIE_TROUBLES: dict[CookieTrouble, str] = {
+    CookieTrouble.MISSING: QT_TRANSLATE_NOOP("CookieTrouble", "There is no such file."),
+    CookieTrouble.UNREADABLE: QT_TRANSLATE_NOOP("CookieTrouble", "The file cannot be read."),
+    CookieTrouble.TOO_LARGE: QT_TRANSLATE_NOOP(
+        "CookieTrouble", "The file is far too large for one with cookies."
+    ),
+    CookieTrouble.JSON: QT_TRANSLATE_NOOP(
+        "CookieTrouble",
+        "The file has cookies in another form (JSON). Export them as “cookies.txt”, which is "
+        "also called Netscape format.",
+    ),
+    CookieTrouble.NO_COOKIES: QT_TRANSLATE_NOOP(
+        "CookieTrouble",
+        "There are no cookies in this file. It has to be a “cookies.txt”, which is also called "
+        "Netscape format.",
+    ),
+    CookieTrouble.NOT_INSTALLED: QT_TRANSLATE_NOOP(
+        "CookieTrouble", "This browser was never used in this account."
+    ),
+    CookieTrouble.ENCRYPTED: QT_TRANSLATE_NOOP(
+        "CookieTrouble",
+        "On this system this browser lets no other program read its cookies. A file with "
+        "cookies works.",
+    ),
+    CookieTrouble.OTHER_SYSTEM: QT_TRANSLATE_NOOP(
+        "CookieTrouble", "There is no such browser on this system."
+    ),
+}
+
+_SECRET_PROBLEMS: dict[SecretProblem, str] = {
+    SecretProblem.NO_KEYRING: QT_TRANSLATE_NOOP(
+        "SecretProblem", "This system has no keyring for passwords."
+    ),
+    SecretProblem.NO_ANSWER: QT_TRANSLATE_NOOP(
+        "SecretProblem", "The system's keyring does not answer. It may wait to be unlocked."
+    ),
+    SecretProblem.REFUSED: QT_TRANSLATE_NOOP(
+        "SecretProblem", "The system's keyring has refused the password."
     ),
 }

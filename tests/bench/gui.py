@@ -23,15 +23,19 @@ from app.core.download import (
     Stage,
 )
 from app.core.download_queue import DownloadQueue
+from app.core.preflight import Preflight
 from app.core.settings import Settings
 from app.core.stores import StoreProblem
-from app.engine.options import command_line
+from app.core.versions import Versions
+from app.engine.command import command_line
 from app.executors.local import LocalExecutor
 from app.ui.look import Look
 from app.ui.main_window import MainWindow
 from app.ui.qt_thread import QtThread
+from app.ui.services import Services
 from tests.bench.table import Row, milliseconds
 from tests.bench.warm_pool import new_pool
+from tests.core.doubles import HandHistory, HandSecrets
 
 ROWS = 10_000
 PRETENDED = 200  # running rows whose updates are made up
@@ -108,17 +112,30 @@ class Load:
             later=lambda wait, call: QTimer.singleShot(int(wait * 1000), call),
             parallel_limit=REAL + PRETENDED,
         )
-        self.window = MainWindow(
-            self.queue,
-            Settings(folder=str(folder)),
-            look=Look(_application()),
-            save_settings=lambda _settings: None,
+        prober = NoProber()
+        services = Services(
+            queue=self.queue,
+            prober=prober,
+            preflight=Preflight(
+                prober, free_bytes=lambda _folder: 2**40, later=lambda _wait, _call: None
+            ),
+            history=HandHistory(),
+            secrets=HandSecrets(),
+            forget_archive=lambda then: then(None),
             describe_command=command_line,
             free_bytes=lambda _folder: 2**40,
+            look_up_versions=lambda then: then(Versions()),
+            post=self._qt_thread.post,
             default_folder=str(folder),
             state_file="",
             thumbnail_cache="",
-            post=self._qt_thread.post,
+            log_folder="",
+        )
+        self.window = MainWindow(
+            services,
+            Settings(folder=str(folder)),
+            look=Look(_application()),
+            save_settings=lambda _settings: None,
         )
         self.window.resize(1100, 760)
         self.window.show()

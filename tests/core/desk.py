@@ -32,8 +32,8 @@ class Desk:
             later=self.later,
             parallel_limit=limit,
             unfinished=unfinished,
-            admits=lambda folder: folder not in self.closed_folders,
-            clock=lambda: self.now,
+            admits=lambda row: row.request.folder not in self.closed_folders,
+            clock=lambda: self.now + self.later.now,
         )
         self.executor.report = self.queue.apply
         self.queue.listen(self.mirror)

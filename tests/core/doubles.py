@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from app.core.download import Download, DownloadRequest, DownloadState, DownloadUpdate, Progress
 from app.core.errors import ErrorCode
 from app.core.executor import Entry, ProbeUpdate
-from app.core.stores import StoreProblem
+from app.core.stores import HistoryPage, SecretProblem, StoreProblem
 
 
 @dataclass
@@ -183,15 +183,27 @@ class Later:
     """Calls that wait for their time."""
 
     def __init__(self) -> None:
-        self.calls: list[tuple[float, Callable[[], None]]] = []
+        self.now = 0.0
+        self.calls: list[tuple[float, Callable[[], None]]] = []  # with their times
 
     def __call__(self, seconds: float, call: Callable[[], None]) -> None:
-        self.calls.append((seconds, call))
+        self.calls.append((self.now + seconds, call))
 
     def pass_all(self) -> None:
-        for _seconds, call in sorted(self.calls, key=lambda waiting: waiting[0]):
-            call()
-        self.calls.clear()
+        """The time of all that wait, but not of what they ask for in turn."""
+        self.pass_seconds(max((due for due, _call in self.calls), default=self.now) - self.now)
+
+    def pass_seconds(self, seconds: float) -> None:
+        """One call after another, with what they ask for in turn, as far as its time comes."""
+        end = self.now + seconds
+        while self.calls:
+            first = min(self.calls, key=lambda waiting: waiting[0])
+            if first[0] > end:
+                break
+            self.calls.remove(first)
+            self.now = max(self.now, first[0])
+            first[1]()
+        self.now = end
 
 
 def page(
@@ -210,3 +222,91 @@ def page(
         last=last,
         truncated=truncated,
     )
+
+
+class HandHistory:
+    """A history in memory, the newest first; answers at once."""
+
+    def __init__(self) -> None:
+        self.rows: list[Download] = []
+        self.problem: StoreProblem | None = None
+        self.asked: list[tuple[str, int, int]] = []
+        self.exported: list[tuple[str, str]] = []
+        self._heard: list[Callable[[], None]] = []
+
+    def page(
+        self, search: str, offset: int, count: int, then: Callable[[HistoryPage], None]
+    ) -> None:
+        self.asked.append((search, offset, count))
+        found = self._found(search)
+        then(HistoryPage(len(found), offset, tuple(found[offset : offset + count]), self.problem))
+
+    def forget(self, ids: Collection[str], then: Callable[[StoreProblem | None], None]) -> None:
+        self._keep([row for row in self.rows if row.id not in set(ids)], then)
+
+    def clear(self, then: Callable[[StoreProblem | None], None]) -> None:
+        self._keep([], then)
+
+    def export(
+        self, path: str, search: str, then: Callable[[int, StoreProblem | None], None]
+    ) -> None:
+        self.exported.append((path, search))
+        then(len(self._found(search)), self.problem)
+
+    def listen(self, changed: Callable[[], None]) -> None:
+        self._heard.append(changed)
+
+    def put(self, rows: Sequence[Download]) -> None:
+        """Let these be what was downloaded."""
+        self._keep(list(rows), lambda _problem: None)
+
+    def _keep(self, rows: list[Download], then: Callable[[StoreProblem | None], None]) -> None:
+        if not self.problem:
+            self.rows = rows
+        then(self.problem)
+        for changed in self._heard:
+            changed()
+
+    def _found(self, search: str) -> list[Download]:
+        words = search.casefold().split()
+        return [
+            row
+            for row in self.rows
+            if all(word in f"{row.update} {row.request.url}".casefold() for word in words)
+        ]
+
+
+class HandSecrets:
+    """Secrets in memory; with `silent` it answers only when told to."""
+
+    def __init__(self) -> None:
+        self.values: dict[str, str] = {}
+        self.in_file: set[str] = set()
+        self.problem: SecretProblem | None = None
+        self.silent = False
+        self._waiting: list[Callable[[], None]] = []
+
+    def get(self, name: str, then: Callable[[str, SecretProblem | None], None]) -> None:
+        self._answer(lambda: then(self.values.get(name, ""), self.problem))
+
+    def put(
+        self,
+        name: str,
+        value: str,
+        then: Callable[[SecretProblem | None], None],
+        *,
+        in_file: bool = False,
+    ) -> None:
+        self.values[name] = value
+        (self.in_file.add if in_file else self.in_file.discard)(name)
+        self._answer(lambda: then(None if in_file else self.problem))
+
+    def answer(self) -> None:
+        """Answer all that was asked so far."""
+        while self._waiting:
+            self._waiting.pop(0)()
+
+    def _answer(self, call: Callable[[], None]) -> None:
+        self._waiting.append(call)
+        if not self.silent:
+            self.answer()

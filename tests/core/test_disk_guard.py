@@ -50,7 +50,7 @@ class Guarded:
             MemoryStore(),
             later=Later(),
             parallel_limit=4,
-            admits=self.guard.admits,
+            admits=lambda row: self.guard.admits(row.request.folder),
         )
         self.executor.report = self.queue.apply
         self.guard.guard(self.queue)

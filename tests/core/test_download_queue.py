@@ -2,9 +2,9 @@
 
 import pytest
 
+from app.core.beginning_anew import STAGGER_SECONDS
 from app.core.choices import AudioFormat, Choices
 from app.core.download import Asked, DownloadRequest, DownloadState, DownloadUpdate, Progress
-from app.core.download_queue import STAGGER_SECONDS
 from app.core.errors import ErrorCode
 from app.core.queue_events import Added
 from app.core.stores import StoreProblem

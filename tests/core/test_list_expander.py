@@ -1,8 +1,11 @@
 """A row whose link is a list becomes the list's entries, in order, once."""
 
+from dataclasses import replace
+
 import pytest
 
-from app.core.download import Activity, DownloadState
+from app.core.choices import AudioFormat, Choices
+from app.core.download import Activity, DownloadRequest, DownloadState, Section
 from app.core.errors import ErrorCode
 from app.core.stores import StoreProblem
 from tests.core.desk import Desk
@@ -268,3 +271,48 @@ def test_what_turns_out_to_be_a_list_while_closing_is_one_next_time(desk: Desk) 
 def test_a_page_for_nobody_is_dropped(desk: Desk) -> None:
     desk.queue.apply_probe(page("nobody", {link("a"): ""}))
     assert desk.order() == ""
+
+
+def test_entries_know_their_list_and_their_place_in_it(desk: Desk) -> None:
+    asked = DownloadRequest(
+        link("l"),
+        Choices(audio=AudioFormat.MP3),
+        format="137",
+        section=Section(1.0, 2.0),
+        again=True,
+        folder="/videos",
+        naming="{number} {title}",
+    )
+    desk.queue.add([asked])
+    probe = listing(desk, "l")
+    first = {link("a"): "", link("l"): "Itself", link("b"): ""}
+    desk.queue.apply_probe(page(probe, first, last=False, title="A list"))
+    desk.queue.apply_probe(page(probe, {link("c"): ""}))
+    kept = replace(asked, format="", section=None, list_title="A list")
+    assert [row.request for row in desk.queue] == [
+        replace(kept, url=link(name), list_number=number)
+        for name, number in (("a", 1), ("b", 3), ("c", 4))
+    ]
+
+
+def test_wanted_again_an_entry_that_was_fetched_runs_again_where_it_stands(desk: Desk) -> None:
+    desk.add("a")
+    desk.finish("a")
+    desk.add("z")
+    desk.queue.add([DownloadRequest(link("l"), again=True)], after=desk.id("a"))
+    desk.finish("z")
+    probe = listing(desk, "l")
+    desk.queue.apply_probe(page(probe, {link("b"): "", link("a"): ""}, last=False))
+    desk.queue.apply_probe(page(probe, {link("c"): ""}))
+    assert desk.order() == "abcz"
+    assert desk.row("a").request.again
+    assert desk.mirror.lists == [("", 3, 0, False)]
+
+
+def test_a_video_that_is_twice_in_a_list_is_one_row(desk: Desk) -> None:
+    desk.add("l")
+    probe = listing(desk, "l")
+    desk.queue.apply_probe(page(probe, {link("a"): ""}, last=False))
+    desk.queue.apply_probe(page(probe, {link("b"): "", link("a"): ""}))
+    assert desk.order() == "ab"
+    assert desk.mirror.lists == [("", 2, 1, False)]

@@ -1,10 +1,13 @@
 """Whatever is asked in whatever order, the queue's promises hold."""
 
+from dataclasses import replace
+
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from app.core.download import DownloadState, DownloadUpdate
+from app.core.choices import Choices, Quality
+from app.core.download import Asked, DownloadState, DownloadUpdate, Forecast
 from app.core.errors import ErrorCode
 from app.core.settings import Unfinished
 from tests.core.desk import Desk
@@ -19,6 +22,7 @@ _ANSWERS = st.sampled_from(
     ]
 )
 _SOME = st.lists(st.integers(0, 40), max_size=4)
+_CHOICES = (Choices(), Choices(Quality.P720), Choices(Quality.P360))
 _FOLDERS = ("/one", "/two")
 
 
@@ -33,6 +37,10 @@ class QueueAtLarge(RuleBasedStateMachine):
         self.late: list[DownloadUpdate] = []
         self.bars: dict[str, float] = {}
         self.running_before = 0
+        self.anew: set[str] = set()  # rows whose bars may go back, once
+        self.held: set[str] = set()
+        self.running_ids: set[str] = set()
+        self.is_paced = False
 
     @initialize(limit=st.integers(1, 4), is_slow=st.booleans())
     def begin(self, limit: int, is_slow: bool) -> None:
@@ -56,6 +64,52 @@ class QueueAtLarge(RuleBasedStateMachine):
             for download_id in ids:
                 self.bars.pop(download_id, None)
         getattr(self.desk.queue, name)(ids)
+
+    @rule(some=_SOME, choices=st.sampled_from(_CHOICES))
+    def change_choices(self, some: list[int], choices: Choices) -> None:
+        for download_id in (ids := self._picked(some)):
+            row = self.desk.queue.find(download_id)
+            assert row is not None
+            if row.state is not DownloadState.COMPLETED:
+                self.anew.add(download_id)
+        self.desk.queue.change_choices(ids, choices)
+
+    @rule(some=_SOME)
+    def add_again(self, some: list[int]) -> None:
+        rows = [self.desk.queue.find(download_id) for download_id in self._picked(some)]
+        requests = [replace(row.request, again=True) for row in rows if row]
+        self.anew.update(row.id for row in rows if row and row.state.is_final)
+        self.anew.update(
+            row.id
+            for row in self.desk.queue
+            if row.state.is_final and row.request.key in {r.key for r in requests}
+        )
+        self.desk.queue.add(requests)
+
+    @rule(some=_SOME)
+    def hold(self, some: list[int]) -> None:
+        ids = self._picked(some)
+        self.held.update(ids)
+        self.desk.queue.hold(ids)
+
+    @rule()
+    def release(self) -> None:
+        self.desk.queue.release(self.held)
+        self.held.clear()
+
+    @rule(seconds=st.sampled_from([0, 5, 20]))
+    def set_pacing(self, seconds: int) -> None:
+        self.is_paced = seconds > 0
+        self.desk.queue.set_pacing(seconds)
+
+    @rule(seconds=st.sampled_from([1, 30]))
+    def pass_time(self, seconds: float) -> None:
+        self.desk.later.pass_seconds(seconds)
+
+    @rule(some=_SOME)
+    def foresee(self, some: list[int]) -> None:
+        for download_id in self._picked(some):
+            self.desk.queue.note_forecast(download_id, Forecast(size=1))
 
     @rule(some=_SOME)
     def remove(self, some: list[int]) -> None:
@@ -138,6 +192,8 @@ class QueueAtLarge(RuleBasedStateMachine):
         if is_kept:
             assert back == [download_id for download_id in shown if download_id in back]
         self.late.clear()
+        self.held.clear()
+        self.is_paced = False
 
     @invariant()
     def no_row_is_lost(self) -> None:
@@ -166,13 +222,26 @@ class QueueAtLarge(RuleBasedStateMachine):
             for row in self.desk.queue
             if row.state is DownloadState.QUEUED
             and row.request.folder not in self.desk.closed_folders
+            and row.id not in self.held
         ]
+        if waiting and self.is_paced:
+            assert any(self.desk.queue.waits_for_site(row) for row in waiting) or (
+                len(self.desk.queue.running()) >= self.limit
+            )
+            return
         assert not waiting or len(self.desk.queue.running()) >= self.limit
 
     @invariant()
     def a_listener_sees_the_list_as_it_is(self) -> None:
         seen = [without_position(row) for row in self.desk.mirror.rows]
         assert seen == [without_position(row) for row in self.desk.queue]
+
+    @invariant()
+    def what_is_held_does_not_start(self) -> None:
+        for row in self.desk.queue:
+            if row.id in self.held and row.state is DownloadState.RUNNING:
+                assert row.id in self.running_ids
+        self.running_ids = {row.id for row in self.desk.queue.running()}
 
     @invariant()
     def positions_rise(self) -> None:
@@ -206,6 +275,9 @@ class QueueAtLarge(RuleBasedStateMachine):
     def no_bar_goes_back(self) -> None:
         for row in self.desk.queue:
             fraction = row.update.progress.fraction or 0.0
+            if row.id in self.anew and row.asked is not Asked.RESTART:
+                self.anew.discard(row.id)
+                self.bars.pop(row.id, None)
             assert fraction >= self.bars.get(row.id, 0.0)
             self.bars[row.id] = fraction
 

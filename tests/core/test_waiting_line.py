@@ -1,6 +1,7 @@
 """The next row is the first one that may start."""
 
 from dataclasses import replace
+from functools import partial
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,9 +12,10 @@ from tests.rows import a_row
 
 
 class Line:
-    def __init__(self, *rows: Download) -> None:
+    def __init__(self, *rows: Download, by_site: bool = False) -> None:
         self.rows = {row.id: row for row in rows}
-        self.line = WaitingLine()
+        self.asked = 0
+        self.line = WaitingLine(lambda row: row.list_name if by_site else "")
         for row in rows:
             self.line.push(row)
 
@@ -21,10 +23,14 @@ class Line:
         self.rows[row.id] = row
 
     def pop(self, *closed: str) -> Download | None:
-        row = self.line.pop(self.rows.get, lambda folder: folder not in closed)
+        row = self.line.pop(self.rows.get, partial(self._admits, closed))
         if row:
             self.put(replace(row, update=replace(row.update, state=DownloadState.RUNNING)))
         return row
+
+    def _admits(self, closed: tuple[str, ...], row: Download) -> bool:
+        self.asked += 1
+        return row.request.folder not in closed and row.list_name not in closed
 
 
 def test_rows_come_by_position() -> None:
@@ -69,6 +75,54 @@ def test_a_row_pushed_twice_comes_once() -> None:
     line = Line(row)
     line.line.push(row)
     assert [line.pop(), line.pop()] == [row, None]
+
+
+def of_site(position: float, site: str) -> Download:
+    return replace(a_row(position=position), list_name=site)
+
+
+def test_a_site_that_has_to_wait_holds_up_no_other() -> None:
+    rows = [of_site(1, "a.org"), of_site(2, "a.org"), of_site(3, "b.org")]
+    line = Line(*rows, by_site=True)
+    assert line.pop("a.org") == rows[2]
+    assert line.pop("a.org") is None
+    assert [line.pop() for _ in range(3)] == [*rows[:2], None]
+
+
+def test_of_many_rows_of_a_site_only_the_first_is_asked_for() -> None:
+    rows = [of_site(number, "a.org") for number in range(1_000)]
+    line = Line(*rows, of_site(2_000, "b.org"), by_site=True)
+    assert line.pop("a.org") is not None
+    assert line.asked == 2
+
+
+def test_of_many_sites_only_those_before_the_chosen_one_are_asked_for() -> None:
+    rows = [of_site(number, f"{number}.org") for number in range(1_000)]
+    line = Line(*rows, by_site=True)
+    assert line.pop("0.org") == rows[1]
+    assert line.asked == 2
+
+
+def test_what_is_held_comes_up_once_it_is_released_in_its_place() -> None:
+    rows = [a_row(position=p) for p in (1, 2, 3)]
+    line = Line(*rows)
+    line.line.hold([rows[0].id])
+    assert line.pop() == rows[1]
+    line.line.push(rows[0])
+    assert not line.line.is_first(rows[0], line.rows.get)
+    line.line.release([rows[0].id])
+    line.line.push(rows[0])
+    assert line.line.is_first(rows[0], line.rows.get)
+    assert [line.pop() for _ in range(3)] == [rows[0], rows[2], None]
+
+
+def test_filled_anew_it_holds_what_waits_and_nothing_else() -> None:
+    rows = [a_row(position=p, folder=f) for p, f in ((1, "/a"), (2, "/b"), (3, "/a"))]
+    line = Line(*rows, a_row(position=0))
+    running = a_row(DownloadState.RUNNING, position=4)
+    line.line.hold([rows[0].id])
+    line.line.fill_anew([*rows, running])
+    assert [line.pop() for _ in range(3)] == [rows[1], rows[2], None]
 
 
 @given(st.lists(st.tuples(st.floats(0, 100), st.sampled_from(["/a", "/b", "/c"]))))

@@ -1,5 +1,6 @@
 """A download that runs beside the test, and what is to be seen of it from outside."""
 
+import contextlib
 import hashlib
 import os
 import signal
@@ -10,6 +11,8 @@ from pathlib import Path
 from time import monotonic
 
 from app.core.download import DownloadRequest, DownloadState, DownloadUpdate, Stage
+from app.core.executor import Archive
+from app.engine.archive import nothing_archived
 from app.engine.child_pool import ChildPool
 from app.engine.download_task import DownloadTask
 
@@ -20,13 +23,19 @@ class Running:
     """A task in a thread of its own, with everything it said."""
 
     def __init__(
-        self, pool: ChildPool, request: DownloadRequest, name: str = "a", run: int = 1
+        self,
+        pool: ChildPool,
+        request: DownloadRequest,
+        name: str = "a",
+        run: int = 1,
+        *,
+        archive: Archive = nothing_archived,
     ) -> None:
         self.updates: list[DownloadUpdate] = []
         self.log: list[str] = []
         self._pool = pool
         self._news = threading.Condition()
-        self.task = DownloadTask(pool, name, run, request, self._take, self._take_log)
+        self.task = DownloadTask(pool, name, run, request, self._take, self._take_log, archive)
         self._thread = threading.Thread(target=self.task.run, name=f"running-{name}")
         self._thread.start()
 
@@ -82,6 +91,16 @@ def is_processing(update: DownloadUpdate) -> bool:
 def leased_pids(pool: ChildPool) -> list[int]:
     with pool._changed:
         return [child.pid for child in pool._leased]
+
+
+def command_lines(pool: ChildPool) -> list[bytes]:
+    """Of the children at work and of all they started: what everybody on the computer can see."""
+    found = []
+    for leader in leased_pids(pool):
+        for pid in group_members(leader):
+            with contextlib.suppress(OSError):  # it ended meanwhile
+                found.append(Path(f"/proc/{pid}/cmdline").read_bytes())
+    return found
 
 
 def group_members(leader: int) -> list[int]:

@@ -2,21 +2,24 @@
 
 import logging
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from app.core import wire
 from app.core.download import DownloadRequest, DownloadState, DownloadUpdate, Stage
+from app.core.errors import ErrorCode
 from app.core.executor import ProbeUpdate
 from app.engine.attempt import Mailbox, attempt
 from app.engine.child_pool import ChildPool
+from app.engine.child_process import Child
 from app.engine.download_task import DownloadTask
 from app.engine.options import EngineOptions
+from app.engine.probe import ProbeTask
 from app.engine.protocol import Answer, Command, DownloadJob, ProbeJob
 from tests.engine.conftest import MakeRequest
-from tests.engine.running import downloaded, group_members, leased_pids
+from tests.engine.running import Running, downloaded, group_members, leased_pids
 
 JOB = DownloadJob("a", 2, DownloadRequest("https://h.example/"))
 
@@ -102,3 +105,46 @@ def test_so_are_those_to_another_probe(saying: ChildPool) -> None:
     last = attempt(child, job, Mailbox(), taken.append, lambda: None, socket_timeout=10)
     saying.give_back(child)
     assert taken == [last]
+
+
+class Graves(ChildPool):
+    """Hands out some children that have just died, before others."""
+
+    dead = 2
+
+    def lease(self, given_up: Callable[[], bool] = lambda: False) -> Child | None:
+        child = super().lease(given_up)
+        if child is not None and self.dead:
+            self.dead -= 1
+            child.kill()
+            assert child.join(20)
+        return child
+
+
+@pytest.mark.parametrize("dead", [2, 9])
+def test_a_child_that_dies_before_its_job_is_no_try(
+    engine_options: EngineOptions, request_for: MakeRequest, dead: int
+) -> None:
+    graves = Graves(engine_options)
+    graves.dead = dead
+    try:
+        running = Running(graves, request_for("/bytes/alive-3000.mp4"))
+        last = running.last()
+    finally:
+        graves.close()
+    if dead == 2:
+        assert (last.state, last.size) == (DownloadState.COMPLETED, 3000)
+        assert not any(update.error for update in running.updates)
+    else:
+        assert last.error is ErrorCode.INTERRUPTED
+        assert graves.dead == 3
+
+
+def test_so_is_it_for_a_probe(engine_options: EngineOptions, request_for: MakeRequest) -> None:
+    graves = Graves(engine_options)
+    answers: list[ProbeUpdate] = []
+    try:
+        ProbeTask(graves, "p", request_for("/bytes/alive-3000.mp4"), answers.append).run()
+    finally:
+        graves.close()
+    assert [answer.error for answer in answers] == [None]

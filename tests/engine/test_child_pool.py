@@ -4,6 +4,7 @@ import os
 import signal
 import sys
 import threading
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -238,3 +239,57 @@ def test_everybody_who_waits_hears_that_no_child_starts(engine_options: EngineOp
         assert all(heard.acquire(timeout=20) for _ in range(6))
     finally:
         children.close()
+
+
+def test_changed_options_hold_for_every_new_lease(engine_options: EngineOptions) -> None:
+    changed = replace(engine_options, cache_dir="elsewhere")
+    children = ChildPool(engine_options, size=2)
+    try:
+        at_work = children.lease()
+        assert at_work is not None
+        assert eventually(lambda: bool(idle_pids(children)))
+        idle = idle_pids(children)
+        children.set_options(changed)
+        fresh = children.lease()
+        assert fresh is not None
+        assert fresh.options == changed
+        assert fresh.pid not in idle | {at_work.pid}
+        children.give_back(fresh)
+        assert not at_work.is_gone  # until it has ended what it began
+        children.give_back(at_work)
+        assert at_work.join(20)
+        assert eventually(lambda: not any(map(group_members, idle)))
+        assert at_work.pid not in idle_pids(children)
+    finally:
+        children.close()
+
+
+def test_options_that_change_while_a_child_starts(
+    engine_options: EngineOptions, caplog: pytest.LogCaptureFixture
+) -> None:
+    children = ChildPool(engine_options)
+    try:
+        assert eventually(lambda: bool(starting(children)))
+        before = starting(children)
+        for tries in (3, 4, 5):
+            children.set_options(replace(engine_options, tries=tries))
+        child = children.lease()
+        assert child is not None
+        assert child not in before
+        assert child.options.tries == 5
+        assert all(old.join(20) for old in before)
+        assert not [record for record in caplog.records if record.levelname == "ERROR"]
+    finally:
+        children.close()
+
+
+def test_the_same_options_change_nothing(pool: ChildPool, engine_options: EngineOptions) -> None:
+    assert eventually(lambda: bool(idle_pids(pool)))
+    before = idle_pids(pool)
+    pool.set_options(replace(engine_options))
+    assert idle_pids(pool) == before
+
+
+def starting(children: ChildPool) -> set[Child]:
+    with children._changed:
+        return set(children._starting)

@@ -11,7 +11,8 @@ from app.engine.download_job import run_download
 from app.engine.options import EngineOptions
 from app.engine.protocol import Answer, DownloadJob
 from app.engine.staging import Staging
-from app.engine.ytdlp import Engine, Info, Watcher
+from app.engine.watcher import Info, Watcher
+from app.engine.ytdlp import Engine
 
 
 class _Fetched(Engine):
@@ -38,7 +39,7 @@ def test_a_file_in_its_place_is_complete_whatever_resists(
     monkeypatch.setattr(Staging, "remove", resist)
     answers: list[Answer] = []
     job = DownloadJob("a", 1, DownloadRequest("https://h.example/a", folder=str(tmp_path)))
-    run_download(job, _Fetched(), answers.append, threading.Event())
+    run_download(job, _Fetched(), answers.append, threading.Event(), lambda _: False)
     last = answers[-1].update
     assert last is not None
     assert (last.state, last.error) == (DownloadState.COMPLETED, None)

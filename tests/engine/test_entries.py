@@ -13,12 +13,14 @@ from app.core.errors import ErrorCode
 from app.core.executor import Entry, ProbeUpdate
 from app.engine import entries, media
 from app.engine.child_pool import ChildPool
+from app.engine.command import command_line
 from app.engine.failures import Refusal
-from app.engine.options import EngineOptions, command_line
+from app.engine.options import EngineOptions
 from app.engine.probe import ProbeTask
 from app.engine.probe_job import run_probe
 from app.engine.protocol import Answer, ProbeJob
-from app.engine.ytdlp import Engine, Info
+from app.engine.watcher import Info
+from app.engine.ytdlp import Engine
 from tests.engine.running import downloaded
 from tests.site import MediaSite
 

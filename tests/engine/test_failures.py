@@ -53,6 +53,18 @@ class TransportError(YoutubeDLError):
     pass
 
 
+class ProxyError(TransportError):
+    pass
+
+
+class Socks5Error(OSError):
+    pass
+
+
+class CookieLoadError(YoutubeDLError):
+    pass
+
+
 class CertificateVerifyError(TransportError):
     pass
 
@@ -192,6 +204,44 @@ def test_some_errors_are_not_worth_many_tries() -> None:
     assert classify(caused(TransportError("x"), unknown)).most_tries == 2
     assert classify(caused(TransportError("x"), for_now)).most_tries is None
     assert classify(CertificateVerifyError("self-signed")).most_tries == 1
+
+
+def tunnel(answer: str) -> BaseException:
+    error = ProxyError("Unable to connect to proxy")
+    error.cause = OSError(f"Tunnel connection failed: {answer}")
+    return error
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "most_tries"),
+    [
+        (ProxyError("Cannot connect to proxy."), ErrorCode.PROXY, 2),
+        (tunnel("407 Proxy Authentication Required"), ErrorCode.PROXY, 1),
+        (tunnel("403 Forbidden"), ErrorCode.PROXY, 1),
+        (tunnel("502 Bad Gateway"), ErrorCode.NETWORK, None),
+        (tunnel("504 Gateway Timeout"), ErrorCode.NETWORK, None),
+    ],
+)
+def test_the_proxy_or_the_site_behind_it(
+    error: BaseException, code: ErrorCode, most_tries: int | None
+) -> None:
+    failure = classify(DownloadError("unable to download", error))
+    assert (failure.code, failure.most_tries) == (code, most_tries)
+
+
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [(0x04, ErrorCode.NETWORK), (0x05, ErrorCode.NETWORK), (0xFE, ErrorCode.PROXY)],
+)
+def test_a_socks_proxy_says_who_is_to_blame(number: int, code: ErrorCode) -> None:
+    error = ProxyError("no")
+    error.cause = Socks5Error(number, "no")
+    assert classify(error).code is code
+
+
+def test_cookies_that_cannot_be_loaded() -> None:
+    error = DownloadError("could not find firefox cookies database", CookieLoadError("failed"))
+    assert classify(error) == Failure(ErrorCode.COOKIES, "could not find firefox cookies database")
 
 
 def test_a_refused_connection_is_no_timeout() -> None:

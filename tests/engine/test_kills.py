@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,7 @@ from tests.engine.running import (
     leased_pids,
 )
 from tests.site import MediaSite
+from tests.site.request_log import RequestLog
 
 BODIES = {
     "direct": ("/bytes/killed-1500000.mp4", {"rate": 1_000_000}),
@@ -50,15 +52,20 @@ def test_a_child_that_dies_is_replaced_once(
     assert digest(folder / last.file_name) == digest(Path(undisturbed.folder) / other.file_name)
 
 
+def _has_asked(path: str, times: int, log: RequestLog) -> bool:
+    return log.count(path) >= times
+
+
 def test_a_child_that_dies_twice_fails_its_download_only(
-    pool: ChildPool, request_for: MakeRequest
+    pool: ChildPool, request_for: MakeRequest, media_site: MediaSite
 ) -> None:
     bystander = Running(pool, request_for("/bytes/bystander-1500000.mp4", rate=300_000), "b")
     bystander.wait(is_flowing)
     others = set(leased_pids(pool))
     running = Running(pool, request_for("/bytes/killed-1500000.mp4", fault="stall"), "a")
-    for _ in range(2):
-        assert eventually(lambda: bool(set(leased_pids(pool)) - others))
+    for times in (1, 2):
+        # By now it has begun; before, its death would not be the job's.
+        media_site.requests.wait_for(partial(_has_asked, "/bytes/killed-1500000.mp4", times))
         (pid,) = set(leased_pids(pool)) - others
         os.kill(pid, signal.SIGKILL)
         others.add(pid)

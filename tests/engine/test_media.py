@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.core import wire
-from app.core.choices import AudioFormat, Choices
-from app.core.download import DownloadRequest
+from app.core.choices import AudioFormat, Choices, Container, Sponsors, Subtitles
+from app.core.download import DownloadRequest, Section
 from app.core.executor import Entry, VideoInfo
 from app.engine import media
 
@@ -21,6 +21,7 @@ ANYTHING = st.recursive(
 KEYS = st.sampled_from(
     [
         *("title", "uploader", "duration", "thumbnail", "thumbnails", "formats", "url", "id"),
+        *("subtitles", "automatic_captions", "chapters", "tbr", "fps", "language"),
         *("height", "width", "ext", "format_id", "requested_formats", "extractor_key", "_type"),
     ]
 )
@@ -40,8 +41,9 @@ def test_no_site_can_break_it(info: dict[str, Any]) -> None:
     entry = media.list_entry(info, "", (PAGE,))
     assert entry is None or entry.url.startswith(("http://", "https://"))
     assert isinstance(media.media_key(info, REQUEST), str)
-    assert isinstance(media.format_label(info, "mp4", None), str)
+    assert isinstance(media.format_label(info, "mp4", Choices()), str)
     assert isinstance(media.is_playable(info), bool)
+    assert isinstance(media.expected_size(info), int | None)
 
 
 @pytest.mark.parametrize(
@@ -54,8 +56,8 @@ def test_no_site_can_break_it(info: dict[str, Any]) -> None:
     ],
 )
 def test_labels(info: dict[str, Any], label: str) -> None:
-    assert media.format_label(info, "mp4", None) == label
-    assert media.format_label(info, "mp3", AudioFormat.MP3) == "MP3"
+    assert media.format_label(info, "mp4", Choices()) == label
+    assert media.format_label(info, "mp3", Choices(audio=AudioFormat.MP3)) == "MP3"
 
 
 def test_keys_tell_media_apart() -> None:
@@ -69,6 +71,60 @@ def test_keys_tell_media_apart() -> None:
     generic = {**video, "extractor_key": "Generic"}
     other = DownloadRequest("https://host.example/b")
     assert media.media_key(generic, REQUEST) != media.media_key(generic, other)
+
+
+def test_what_is_put_into_a_file_makes_another_file_of_the_same_media() -> None:
+    info = {"extractor_key": "Site", "id": "1", "format_id": "137+140"}
+    others = [
+        Choices(tags=True),
+        Choices(cover=True),
+        Choices(container=Container.MKV),
+        Choices(subtitles=Subtitles.EMBEDDED, languages=("en",)),
+        Choices(subtitles=Subtitles.EMBEDDED, languages=("de",)),
+        Choices(sponsors=Sponsors.REMOVE),
+    ]
+    requests = [DownloadRequest(REQUEST.url, one) for one in (Choices(), *others)]
+    assert len({media.media_key(info, one) for one in requests}) == 1
+    assert len({media.file_key(info, one) for one in requests}) == len(requests)
+    beside = DownloadRequest(REQUEST.url, Choices(subtitles=Subtitles.BESIDE, languages=("en",)))
+    assert media.file_key(info, beside) == media.media_key(info, REQUEST)
+
+
+def test_what_it_becomes_is_other_media() -> None:
+    info = {"extractor_key": "Site", "id": "1", "format_id": "140"}
+    requests = [
+        REQUEST,
+        *(
+            DownloadRequest(REQUEST.url, Choices(audio=AudioFormat.MP3, bitrate=bitrate))
+            for bitrate in (None, 128, 320)
+        ),
+        DownloadRequest(REQUEST.url, section=Section(1, 2)),
+        DownloadRequest(REQUEST.url, section=Section(1)),
+    ]
+    assert len({media.media_key(info, one) for one in requests}) == len(requests)
+
+
+def test_sizes_are_expected_only_where_all_are_known() -> None:
+    known, rated = {"format_id": "1", "filesize": 1000}, {"format_id": "2", "tbr": 8}
+    assert media.expected_size({"requested_formats": [known, rated], "duration": 2}) == 3000
+    assert media.expected_size({"requested_formats": [known, {"format_id": "3"}]}) is None
+    assert media.expected_size(known) == 1000
+
+
+def test_a_video_tells_what_may_be_chosen() -> None:
+    words = [{"ext": "vtt", "url": "https://h.example/a.vtt"}]
+    found = media.video_info(
+        {
+            "title": "T",
+            "formats": [{"format_id": "1", "tbr": 800.5, "fps": 30}, {"format_id": "2", "abr": 96}],
+            "subtitles": {"en": words, "live_chat": [{"ext": "json"}]},
+            "automatic_captions": {"de": words},
+            "chapters": [{"start_time": 0}],
+        }
+    )
+    assert [(one.bitrate, one.frames) for one in found.formats] == [(800.5, 30), (96, None)]
+    assert (found.subtitles, found.automatic_subtitles) == (("en",), ("de",))
+    assert found.has_chapters
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,8 @@ import yt_dlp
 
 from app.core.choices import AudioFormat, Choices, Quality
 from app.core.download import DownloadRequest
-from app.engine.options import EngineOptions, backoff, command_line, parameters
+from app.engine.command import command_line
+from app.engine.options import EngineOptions, backoff, parameters
 
 LINK = "http://a.example/watch?v=1&list=2"
 OPTIONS = EngineOptions(ffmpeg="/opt/ffmpeg", deno="/opt/deno", cache_dir="/cache", tries=4)

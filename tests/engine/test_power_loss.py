@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Callable
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 
@@ -110,7 +110,7 @@ def test_the_name_of_a_finished_file_is_on_the_disk(
 ) -> None:
     file = staging.path / "x.mp4"
     file.write_bytes(b"media")
-    staging.move_in(file, "A.mp4")
+    staging.move_in(file, PurePosixPath("A.mp4"))
     assert tmp_path in synced
 
 

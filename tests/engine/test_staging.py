@@ -5,12 +5,13 @@ import multiprocessing
 import os
 import threading
 from collections.abc import Callable
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 
 from app.core.download import DownloadRequest
 from app.engine import staging as staging_module
+from app.engine.options import BESIDE_FOLDER
 from app.engine.placed_index import PlacedIndex
 from app.engine.staging import HIDDEN_FOLDER, Pin, Placed, Staging, StagingState
 
@@ -135,6 +136,15 @@ class TestCleaning:
         staging.clean_before_run()
         assert left(staging) == {"x.f1.mp4": 10}
 
+    def test_subtitles_and_covers_are_fetched_anew(self, staging: Staging) -> None:
+        staging.mark_running([Pin("1")], fragmented=False)
+        beside = staging.path / BESIDE_FOLDER
+        beside.mkdir()
+        (beside / "x.jpg").write_bytes(b"half a picture")
+        fill(staging, "x.mp4")
+        staging.clean_before_run()
+        assert left(staging) == {"x.mp4": 10}
+
     def test_a_direct_file_asks_for_one_byte_again(self, staging: Staging) -> None:
         fill(staging, "x.mp4.part")
         staging.mark_running([Pin("0")], fragmented=False)
@@ -210,7 +220,7 @@ class TestMovingIn:
 
     def test_it_gets_its_name(self, folder: Path, staging: Staging) -> None:
         file = finished(staging, b"media")
-        assert staging.move_in(file, "A video.mp4", KEY) == Placed(
+        assert staging.move_in(file, PurePosixPath("A video.mp4"), KEY) == Placed(
             folder / "A video.mp4", already_here=False
         )
         assert (folder / "A video.mp4").read_bytes() == b"media"
@@ -220,32 +230,37 @@ class TestMovingIn:
         (folder / "A.mp4").write_bytes(b"mine")
         (folder / "A (2).mp4").mkdir()
         (folder / "A (3).mp4").symlink_to("nowhere")
-        assert staging.move_in(finished(staging), "A.mp4", KEY).path == folder / "A (4).mp4"
+        assert (
+            staging.move_in(finished(staging), PurePosixPath("A.mp4"), KEY).path
+            == folder / "A (4).mp4"
+        )
         assert (folder / "A.mp4").read_bytes() == b"mine"
 
     def test_the_very_same_media_is_there_already(self, folder: Path, staging: Staging) -> None:
-        first = staging.move_in(finished(staging), "A.mp4", KEY)
+        first = staging.move_in(finished(staging), PurePosixPath("A.mp4"), KEY)
         assert staging.already_here(KEY) == first.path
         other = opened(folder, "id-2")
         file = finished(other)
-        assert other.move_in(file, "Other title.mp4", KEY) == Placed(first.path, already_here=True)
+        assert other.move_in(file, PurePosixPath("Other title.mp4"), KEY) == Placed(
+            first.path, already_here=True
+        )
         assert not file.exists()
         assert names(folder) == {"A.mp4"}
 
     def test_other_media_of_that_name_gets_a_number(self, folder: Path, staging: Staging) -> None:
-        staging.move_in(finished(staging), "A.mp4", KEY)
-        placed = staging.move_in(finished(staging), "A.mp4", "Site x2 137")
+        staging.move_in(finished(staging), PurePosixPath("A.mp4"), KEY)
+        placed = staging.move_in(finished(staging), PurePosixPath("A.mp4"), "Site x2 137")
         assert placed == Placed(folder / "A (2).mp4", already_here=False)
         assert staging.already_here("Site x3 137") is None
 
     def test_without_a_key_nothing_is_the_same(self, folder: Path, staging: Staging) -> None:
-        staging.move_in(finished(staging), "A.mp4")
-        staging.move_in(finished(staging), "A.mp4")
+        staging.move_in(finished(staging), PurePosixPath("A.mp4"))
+        staging.move_in(finished(staging), PurePosixPath("A.mp4"))
         assert names(folder) == {"A.mp4", "A (2).mp4"}
         assert staging.already_here("") is None
 
     def test_a_changed_or_removed_file_is_not_there(self, folder: Path, staging: Staging) -> None:
-        staging.move_in(finished(staging), "A.mp4", KEY)
+        staging.move_in(finished(staging), PurePosixPath("A.mp4"), KEY)
         (folder / "A.mp4").write_bytes(b"something else")
         assert staging.already_here(KEY) is None
         (folder / "A.mp4").unlink()
@@ -254,22 +269,22 @@ class TestMovingIn:
         assert staging.already_here(KEY) is None
 
     @pytest.mark.parametrize(
-        "name", ["../A.mp4", "/A.mp4", "..", "", "a/b.mp4", ".A.mp4", "a\\b.mp4"]
+        "name", ["../A.mp4", "/A.mp4", "..", "", "a/../b.mp4", ".A.mp4", "a\\b.mp4", ".spool/A.mp4"]
     )
     def test_no_name_leads_out_of_the_folder(self, staging: Staging, name: str) -> None:
         with pytest.raises(ValueError, match="name"):
-            staging.move_in(finished(staging), name, KEY)
+            staging.move_in(finished(staging), PurePosixPath(name), KEY)
 
     def test_only_its_own_files_are_moved(self, folder: Path, staging: Staging) -> None:
         (folder / "mine.mp4").touch()
         (staging.path / "link.mp4").symlink_to(folder / "mine.mp4")
         for file in (folder / "mine.mp4", staging.path / "link.mp4", staging.path / "missing.mp4"):
             with pytest.raises(FileNotFoundError):
-                staging.move_in(file, "A.mp4", KEY)
+                staging.move_in(file, PurePosixPath("A.mp4"), KEY)
         assert names(folder) == {"mine.mp4"}
 
     def test_what_leads_out_of_the_folder_is_not_remembered(self, staging: Staging) -> None:
-        staging.move_in(finished(staging), "A.mp4", KEY)
+        staging.move_in(finished(staging), PurePosixPath("A.mp4"), KEY)
         index = staging.path.parent / "index"
         index.write_bytes(index.read_bytes().replace(b'"A.mp4"', b'"../../../../etc/hostname"'))
         assert staging.already_here(KEY) is None
@@ -278,7 +293,9 @@ class TestMovingIn:
         self, folder: Path, staging: Staging, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         file = finished(staging)
-        _killed_in(monkeypatch, "unlink", lambda: staging.move_in(file, "A.mp4", KEY))
+        _killed_in(
+            monkeypatch, "unlink", lambda: staging.move_in(file, PurePosixPath("A.mp4"), KEY)
+        )
         assert (folder / "A.mp4").read_bytes() == b"media"
         assert staging.already_here(KEY) == folder / "A.mp4"
         staging.remove()
@@ -291,7 +308,7 @@ class TestMovingIn:
         _without_hard_links(monkeypatch)
         (folder / "A.mp4").write_bytes(b"mine")
         file = finished(staging)
-        assert staging.move_in(file, "A.mp4", KEY).path == folder / "A (2).mp4"
+        assert staging.move_in(file, PurePosixPath("A.mp4"), KEY).path == folder / "A (2).mp4"
         assert (folder / "A (2).mp4").read_bytes() == b"media"
         assert (folder / "A.mp4").read_bytes() == b"mine"
         assert not file.exists()
@@ -301,10 +318,12 @@ class TestMovingIn:
     ) -> None:
         _without_hard_links(monkeypatch)
         file = finished(staging)
-        _killed_in(monkeypatch, "replace", lambda: staging.move_in(file, "A.mp4", KEY))
+        _killed_in(
+            monkeypatch, "replace", lambda: staging.move_in(file, PurePosixPath("A.mp4"), KEY)
+        )
         assert (folder / "A.mp4").read_bytes() == b""
         assert staging.already_here(KEY) is None
-        staging.move_in(finished(staging), "A.mp4", KEY)
+        staging.move_in(finished(staging), PurePosixPath("A.mp4"), KEY)
         assert names(folder) == {"A.mp4"}
         assert (folder / "A.mp4").read_bytes() == b"media"
 
@@ -320,12 +339,12 @@ class TestMovingIn:
         with monkeypatch.context() as patched:
             patched.setattr(Path, "replace", refuse)
             with pytest.raises(PermissionError):
-                staging.move_in(file, "A.mp4")
+                staging.move_in(file, PurePosixPath("A.mp4"))
         assert names(folder) == set()
 
     def test_two_decide_one_after_the_other(self, folder: Path, staging: Staging) -> None:
         file = finished(staging)
-        moving = threading.Thread(target=staging.move_in, args=(file, "A.mp4", KEY))
+        moving = threading.Thread(target=staging.move_in, args=(file, PurePosixPath("A.mp4"), KEY))
         with PlacedIndex(folder / HIDDEN_FOLDER / "index").locked():
             moving.start()
             moving.join(0.3)
@@ -351,14 +370,14 @@ class TestMovingIn:
 
 def _place_same(where: tuple[Path, str]) -> bool:
     staging = opened(*where)
-    already = staging.move_in(finished(staging), "A.mp4", KEY).already_here
+    already = staging.move_in(finished(staging), PurePosixPath("A.mp4"), KEY).already_here
     staging.remove()
     return already
 
 
 def _place_other(where: tuple[Path, str]) -> None:
     staging = opened(*where)
-    staging.move_in(finished(staging, where[1].encode()), "A.mp4", where[1])
+    staging.move_in(finished(staging, where[1].encode()), PurePosixPath("A.mp4"), where[1])
     staging.remove()
 
 
@@ -403,7 +422,7 @@ class TestRemoving:
         assert tmp_path.exists()
 
     def test_what_is_remembered_stays(self, folder: Path, staging: Staging) -> None:
-        staging.move_in(finished(staging), "A.mp4", KEY)
+        staging.move_in(finished(staging), PurePosixPath("A.mp4"), KEY)
         staging.remove()
         assert opened(folder, "id-2").already_here(KEY) == folder / "A.mp4"
 
@@ -413,11 +432,11 @@ class TestIndex:
 
     def test_it_stays_small_and_forgets_the_oldest(self, folder: Path, staging: Staging) -> None:
         index = staging.path.parent / "index"
-        staging.move_in(finished(staging), "A.mp4", KEY)
+        staging.move_in(finished(staging), PurePosixPath("A.mp4"), KEY)
         line = b"%032x 5 " + json.dumps("x" * 150).encode() + b"\n"
         with index.open("ab") as file:
             file.writelines(line % number for number in range(6000))
-        staging.move_in(finished(staging), "B.mp4", "new")
+        staging.move_in(finished(staging), PurePosixPath("B.mp4"), "new")
         assert index.stat().st_size < 700_000
         assert staging.already_here("new") == folder / "B.mp4"
         assert staging.already_here(KEY) is None
@@ -429,15 +448,15 @@ class TestIndex:
         self, folder: Path, staging: Staging, damage: bytes
     ) -> None:
         index = staging.path.parent / "index"
-        staging.move_in(finished(staging), "A.mp4", KEY)
+        staging.move_in(finished(staging), PurePosixPath("A.mp4"), KEY)
         index.write_bytes(damage + b"\n" + index.read_bytes() + damage)
-        staging.move_in(finished(staging), "B.mp4", "new")
+        staging.move_in(finished(staging), PurePosixPath("B.mp4"), "new")
         assert staging.already_here(KEY) == folder / "A.mp4"
         assert staging.already_here("new") == folder / "B.mp4"
 
     def test_a_line_cut_in_the_middle_is_nothing(self, staging: Staging) -> None:
         index = staging.path.parent / "index"
-        staging.move_in(finished(staging), "A.mp4", KEY)
+        staging.move_in(finished(staging), PurePosixPath("A.mp4"), KEY)
         whole = index.read_bytes()
         for end in range(len(whole) - 2):
             index.write_bytes(whole[:end])
@@ -445,7 +464,7 @@ class TestIndex:
 
     def test_odd_names_and_keys_are_remembered(self, folder: Path, staging: Staging) -> None:
         name, key = 'ü "x" 語.mp4', "key \ud800 \n x"
-        staging.move_in(finished(staging), name.replace('"', "＂"), key)
+        staging.move_in(finished(staging), PurePosixPath(name.replace('"', "＂")), key)
         assert staging.already_here(key) == folder / name.replace('"', "＂")
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from app.core.download import DownloadRequest, DownloadState
+from app.core.download import DownloadRequest, DownloadState, Remark
 from app.engine.child_pool import ChildPool, PoolClosed
 from app.engine.options import EngineOptions
 from app.executors import local as local_module
@@ -45,3 +45,23 @@ def test_what_does_not_stop_in_time_is_killed(
     assert [u.state for u in watched.of("a") if is_end(u)] == [DownloadState.PAUSED]
     with pytest.raises(PoolClosed):
         children.lease()
+
+
+def test_what_was_downloaded_before_is_skipped(
+    pool: ChildPool, media_site: MediaSite, tmp_path: Path
+) -> None:
+    watched = Watched()
+    asked: list[str] = []
+
+    def knows(key: str) -> bool:
+        asked.append(key)
+        return True
+
+    local = LocalExecutor(
+        pool, 1, on_update=watched.take, on_log=lambda _id, _line: None, archive=knows
+    )
+    local.submit("a", 1, DownloadRequest(media_site.url("/bytes/a-9.mp4"), folder=str(tmp_path)))
+    end = watched.end("a")
+    local.close()
+    assert (end.state, end.remark) == (DownloadState.COMPLETED, Remark.SKIPPED)
+    assert asked == [end.media_key]

@@ -95,3 +95,28 @@ def test_closing_ends_what_hangs(
         thread.join(SECONDS)
     assert not any(thread.is_alive() for thread in threads)
     assert answers.pieces.empty()
+
+
+def test_the_archive_is_asked(pool: ChildPool, answers: Answers, media_site: MediaSite) -> None:
+    local = LocalProber(pool, answers.pieces.put, archive=lambda key: "known" in key)
+    for name in ("known", "other"):
+        local.probe(name, DownloadRequest(media_site.url(f"/bytes/{name}-9000.mp4")))
+    found = {piece.id: piece.video for piece in answers.until_last() + answers.until_last()}
+    local.close()
+    assert {name: video and video.archived for name, video in found.items()} == {
+        "known": True,
+        "other": False,
+    }
+
+
+def test_one_finds_a_place_beside_two_that_hang(
+    prober: LocalProber, answers: Answers, media_site: MediaSite
+) -> None:
+    for number in range(2):
+        prober.probe(
+            str(number),
+            DownloadRequest(media_site.url(f"/page/html5/{number}.html", fault="stall")),
+        )
+    media_site.requests.wait_for(lambda log: log.count("/page/html5/") == 2)
+    prober.probe("mine", DownloadRequest(media_site.url("/feed/list.rss", count=2)))
+    assert answers.until_last()[-1].id == "mine"

@@ -10,6 +10,7 @@ Addresses:
     /page/json-ld/{slug}.html         a VideoObject: title, uploader, duration, thumbnail;
                                       via=direct, dash, hls, hls-aes, hls-split, hls-split-aes
     /page/several/{slug}.html         count=3 videos on one page
+    /page/members/{slug}.html         as html5, for those who send the cookie member=yes
     /page/empty, /page/login          pages without a video
     /hls/{slug}/master.m3u8           HLS with subtitles; also under /hls-aes (AES-128),
                                       /hls-split (the sound apart) and /hls-split-aes
@@ -18,6 +19,7 @@ Addresses:
     /feed/endless.rss                 its last item is its next page, without end
     /thumbnail/{any}.jpg              a landscape
     /subtitles/{slug}.{language}.vtt  a line every two seconds
+    /sponsors/api/skipSegments/...    SponsorBlock: seconds 2 to 4 of each video
     /_stats, /_reset (POST)           the request log as JSON, and forgetting it
 
 Slugs are those of `catalogue`: clip (6 s), short (2 s), long (12 s) and those of the demo batch. In
@@ -29,7 +31,8 @@ of all that is below a page or manifest) and `fault` with `times`, `skip`, `at`,
 fault holds for the address itself; with `media_` before each name (as in `media_fault`) it holds
 for the files or segments below, with `media_only=7` for segment 7 alone. yt-dlp asks twice
 for a direct link, to look and to fetch, so `skip=1` lets it look. Pages take `size` (bytes, at
-least), `title`, and `odd` (a name of ODD_TITLES); streams take `parts` (into how many segments, at
+least), `title`, `odd` (a name of ODD_TITLES), `chapters=1`, and `words_fault` and `picture_fault`
+for their subtitles and thumbnail; streams take `parts` (into how many segments, at
 most 240 for `long`), `drm=1` and, for HLS, `live=1` (no end; yt-dlp hands it to ffmpeg).
 """
 

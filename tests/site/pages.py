@@ -44,7 +44,10 @@ async def open_graph(request: web.Request) -> Body:
 
 
 async def json_ld(request: web.Request) -> Body:
-    """Everything about a video as a schema.org VideoObject; `via` names how it is streamed."""
+    """Everything about a video as a schema.org VideoObject; `via` names how it is streamed.
+
+    With `chapters` there is one every two seconds.
+    """
     video = titled(request)
     via = request.query.get("via", "direct")
     if via == "direct":
@@ -53,7 +56,7 @@ async def json_ld(request: web.Request) -> Body:
         content = f"/dash/{video.slug}/manifest.mpd"
     else:
         content = f"/{via}/{video.slug}/master.m3u8"
-    described = {
+    described: dict[str, object] = {
         "@context": "https://schema.org",
         "@type": "VideoObject",
         "name": html.escape(video.title),
@@ -63,6 +66,12 @@ async def json_ld(request: web.Request) -> Body:
         "thumbnailUrl": [_thumbnail(request)],
         "contentUrl": absolute(request, content),
     }
+    if "chapters" in request.query:
+        described["hasPart"] = [
+            {"@type": "Clip", "name": f"Chapter {start // 2 + 1}", "startOffset": start}
+            | {"endOffset": start + 2}
+            for start in range(0, video.seconds, 2)
+        ]
     text = json.dumps(described).replace("</", "<\\/")
     script = f'<script type="application/ld+json">{text}</script>\n'
     return _page(request, video, "<p>Press play.</p>", head=script)
@@ -77,6 +86,12 @@ async def login(request: web.Request) -> Body:
     """What a site shows instead of a video to those it does not know."""
     form = '<form method="post"><input name="user"><input type="password" name="password"></form>'
     return _page(request, replace(CLIP, title="Log in to continue"), form)
+
+
+async def members(request: web.Request) -> Body:
+    """A page like `html5`, for those who send the cookie `member=yes`; others are to log in."""
+    known = request.cookies.get("member") == "yes"
+    return await (html5(request) if known else login(request))
 
 
 def titled(request: web.Request) -> Video:
@@ -106,9 +121,10 @@ def _video_tag(request: web.Request, video: Video) -> str:
         f'type="video/mp4" label="{height}p" height="{height}">\n'
         for height in video.heights
     )
+    wish = f"?fault={fault}" if (fault := request.query.get("words_fault")) else ""
     tracks = "".join(
         f'<track kind="subtitles" srclang="{language}" '
-        f'src="/subtitles/{video.slug}.{language}.vtt">\n'
+        f'src="/subtitles/{video.slug}.{language}.vtt{html.escape(wish)}">\n'
         for language in ("en", "de")
     )
     return f'<video poster="{_thumbnail(request)}" controls>{sources}{tracks}</video>\n'
@@ -132,4 +148,5 @@ def _filling(size: int) -> str:
 
 
 def _thumbnail(request: web.Request) -> str:
-    return plain(request, f"/thumbnail/{request.match_info['slug']}.jpg")
+    wish = f"?fault={fault}" if (fault := request.query.get("picture_fault")) else ""
+    return plain(request, f"/thumbnail/{request.match_info['slug']}.jpg{wish}")

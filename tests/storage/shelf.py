@@ -7,7 +7,8 @@ from contextlib import closing
 from pathlib import Path
 
 from app.core.download import Download
-from app.core.stores import StoreProblem
+from app.core.stores import HistoryPage, StoreProblem
+from app.storage.history import History
 from app.storage.library import Library
 
 SECONDS = 20.0
@@ -19,6 +20,7 @@ class Shelf:
     def __init__(self, path: Path) -> None:
         self.problems: queue.SimpleQueue[tuple[StoreProblem | None, str]] = queue.SimpleQueue()
         self.library = Library(path, self._deliver, lambda *told: self.problems.put(told))
+        self.history = History(self.library, self._deliver)
 
     def load(self) -> list[Download]:
         answer: queue.SimpleQueue[Sequence[Download]] = queue.SimpleQueue()
@@ -35,10 +37,17 @@ class Shelf:
         return self.problems.get(timeout=SECONDS)
 
     def close(self) -> None:
+        self.history.close(SECONDS)
         self.library.close(SECONDS)
 
     def _deliver(self, call: Callable[[], None]) -> None:
         call()
+
+
+def read_page(shelf: Shelf, search: str = "", offset: int = 0, count: int = 100) -> HistoryPage:
+    answer: queue.SimpleQueue[HistoryPage] = queue.SimpleQueue()
+    shelf.history.page(search, offset, count, answer.put)
+    return answer.get(timeout=SECONDS)
 
 
 def history(path: Path) -> list[str]:

@@ -80,11 +80,11 @@ def test_saves_that_wait_are_written_in_one_step(
     def counted(
         self: Database,
         rows: Iterable[Download],
-        finished: Iterable[Download],
+        completed: Iterable[Download],
         deleted: Collection[str],
-    ) -> None:
+    ) -> bool:
         written.append(list(rows))
-        write(self, written[-1], finished, deleted)
+        return write(self, written[-1], completed, deleted)
 
     monkeypatch.setattr(Database, "write", counted)
     busy, go_on = threading.Event(), threading.Event()

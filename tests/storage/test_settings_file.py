@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.core.choices import Choices, Preset, Quality
+from app.core.choices import PRESETS, AudioFormat, Choices, Preset, Quality
 from app.core.settings import (
+    MAX_PRESETS,
     PARALLEL_LIMITS,
     Browser,
     Settings,
@@ -20,17 +21,33 @@ from app.core.settings import (
     Theme,
     Unfinished,
 )
-from app.storage.settings_file import MAX_BYTES, VERSION, SettingsFile
+from app.storage.settings_file import MAX_BYTES, SettingsFile
+from app.storage.settings_table import VERSION
 
 SECONDS = 20.0
 CHOSEN = Settings(
     folder=str(Path.home()),
-    presets=(Preset("Mine", Choices(Quality.P720, languages=("en", "de"))), Preset("Sound")),
-    preset="Mine",
-    cookies_browser=Browser.FIREFOX,
+    presets=(
+        Preset("Mine", Choices(Quality.P720, languages=("en", "pt-BR"), chapters=True)),
+        Preset("Sound", Choices(audio=AudioFormat.MP3, bitrate=192)),
+    ),
+    preset="Sound",
+    naming="{uploader}/{title}",
     parallel_limit=7,
+    speed_limit=1_500_000,
+    proxy="socks5://somebody@[::1]:1080",
+    cookies_file=str(Path.home() / "cookies.txt"),
+    cookies_browser=Browser.FIREFOX,
+    pacing=30,
     unfinished=Unfinished.PAUSE,
+    archive=True,
+    preflight=True,
+    clipboard=False,
+    notifications=False,
+    tray=False,
+    keep_awake=False,
     theme=Theme.DARK,
+    language="pt-BR",
     ffmpeg='/opt/ffmpeg "quoted"\\ é',
     reserve_bytes=5,
 )
@@ -103,9 +120,27 @@ def test_a_damaged_file_is_set_aside(path: Path, content: bytes) -> None:
         ("parallel_limit", "true"),
         ("parallel_limit", "'3'"),
         ("parallel_limit", "2026-11-22"),
-        ("quality", "'huge'"),
-        ("quality", "[1]"),
-        ("audio", "''"),
+        ("naming", "'../{title}'"),
+        ("naming", "'{name}'"),
+        ("speed_limit", "-1"),
+        ("speed_limit", "99999999999999999"),
+        ("proxy", "'ftp://proxy.example:21'"),
+        ("proxy", "'http://'"),
+        ("proxy", "'http://proxy.example:99999'"),
+        ("proxy", "'http://[::1'"),
+        ("proxy", "'http://proxy.example/path'"),
+        ("proxy", "'http://proxy example'"),
+        ("cookies_file", "'cookies.txt'"),
+        ("cookies_browser", "'lynx'"),
+        ("pacing", "601"),
+        ("pacing", "-1"),
+        ("language", "'../de'"),
+        ("archive", "1"),
+        ("preset", "'None of them'"),
+        ("preset", "7"),
+        ("presets", "[]"),
+        ("presets", "7"),
+        ("presets", "{name = 'Mine'}"),
         ("folder", "'not/absolute'"),
         ("folder", '"/with\\u0000zero"'),
         ("folder", "{a = 1}"),
@@ -124,7 +159,7 @@ def test_a_wrong_value_falls_back_alone(path: Path, name: str, raw: str) -> None
 
 
 def test_a_newer_file_keeps_what_is_not_understood(path: Path) -> None:
-    _write(path, "version = 99\nquality = '8K'\nparallel_limit = 5\n[cloud]\nurl = 'x'\n")
+    _write(path, "version = 99\ncolours = '8K'\nparallel_limit = 5\n[cloud]\nurl = 'x'\n")
     file = SettingsFile(path)
     settings, problems = file.load()
     assert settings == Settings(parallel_limit=5)
@@ -132,7 +167,7 @@ def test_a_newer_file_keeps_what_is_not_understood(path: Path) -> None:
     _save(file, replace(settings, theme=Theme.DARK))
     kept = tomllib.loads(path.read_text())
     assert kept["version"] == 99
-    assert kept["quality"] == "8K"
+    assert kept["colours"] == "8K"
     assert kept["cloud"] == {"url": "x"}
     assert kept["theme"] == "dark"
 
@@ -179,6 +214,126 @@ def test_a_path_that_cannot_be_written_down_is_told(path: Path) -> None:
     assert [problem.trouble for problem in told] == [SettingsTrouble.NOT_SAVED]
     _save(file, CHOSEN)
     assert SettingsFile(path).load() == (CHOSEN, [])
+
+
+PRESET_TABLES = """
+version = 99
+preset = "Mine"
+[[presets]]
+name = "Mine"
+colour = "red"
+[presets.choices]
+quality = "720p"
+depth = "10 bit"
+[[presets]]
+name = "Newer"
+[presets.choices]
+quality = "8K"
+"""
+
+
+def test_a_newer_preset_is_not_destroyed_by_a_save(path: Path) -> None:
+    _write(path, PRESET_TABLES)
+    before = tomllib.loads(PRESET_TABLES)["presets"]
+    file = SettingsFile(path)
+    settings, problems = file.load()
+    mine = Preset("Mine", Choices(Quality.P720))
+    assert (settings.presets, settings.preset) == ((mine,), "Mine")
+    assert problems[1:] == [SettingsProblem(SettingsTrouble.WRONG_VALUE, "Newer")]
+    changed = replace(mine, choices=Choices(Quality.P480))
+    _save(file, replace(settings, presets=(changed, Preset("Another"))))
+    mine_now, another, newer = tomllib.loads(path.read_text())["presets"]
+    assert newer == before[1]
+    assert (mine_now["colour"], mine_now["choices"]["depth"]) == ("red", "10 bit")
+    assert mine_now["choices"]["quality"] == "480p"
+    assert another["name"] == "Another"
+    assert SettingsFile(path).load()[0].presets == (changed, Preset("Another"))
+
+
+@pytest.mark.parametrize(
+    ("damaged", "called"),
+    [
+        ("{name = 'Bad', choices = {quality = 'huge'}}", "Bad"),
+        ("{name = 'Bad', choices = {bitrate = 7}}", "Bad"),
+        ("{name = 'Bad', choices = {languages = ['en', '--exec']}}", "Bad"),
+        ("{name = 'Bad', choices = {languages = 'en'}}", "Bad"),
+        (f"{{name = 'Bad', choices = {{languages = {['en'] * 21}}}}}", "Bad"),
+        ("{name = 'Bad', choices = []}", "Bad"),
+        ("{name = 'Good'}", "Good"),
+        ("{name = ' '}", " "),
+        ("{choices = {quality = '720p'}}", "presets"),
+        ("{name = 7}", "presets"),
+        (f"{{name = '{'x' * 61}'}}", "x" * 60),
+        ('{name = "a\\u0000b"}', "presets"),
+        ("7", "presets"),
+    ],
+)
+def test_a_damaged_preset_falls_out_alone(path: Path, damaged: str, called: str) -> None:
+    _write(path, f"preset = 'Good'\npresets = [{{name = 'Good'}}, {damaged}, {{name = 'Too'}}]\n")
+    file = SettingsFile(path)
+    settings, problems = file.load()
+    assert settings == Settings(presets=(Preset("Good"), Preset("Too")), preset="Good")
+    assert problems == [SettingsProblem(SettingsTrouble.WRONG_VALUE, called)]
+    _save(file, replace(settings, theme=Theme.DARK))
+    assert SettingsFile(path).load()[0] == replace(settings, theme=Theme.DARK)
+
+
+def test_if_no_preset_is_left_there_are_the_first_ones_and_the_file_keeps_its_own(
+    path: Path,
+) -> None:
+    raw = {"name": PRESETS[0].name, "choices": {"quality": "8K"}}
+    _write(path, f"presets = [{{name = '{raw['name']}', choices = {{quality = '8K'}}}}]\n")
+    file = SettingsFile(path)
+    settings, _ = file.load()
+    assert settings == Settings()
+    _save(file, replace(settings, theme=Theme.DARK))
+    assert tomllib.loads(path.read_text())["presets"] == [raw]
+    _save(file, replace(settings, presets=(Preset("Mine"),), preset="Mine"))
+    kept = tomllib.loads(path.read_text())["presets"]
+    assert [one["name"] for one in kept] == ["Mine", raw["name"]]
+
+
+def test_there_are_no_more_presets_than_the_most(path: Path) -> None:
+    names = [f"Number {number}" for number in range(MAX_PRESETS + 2)]
+    _write(path, "presets = [" + ",".join(f"{{name = '{name}'}}" for name in names) + "]\n")
+    settings, problems = SettingsFile(path).load()
+    assert [preset.name for preset in settings.presets] == names[:MAX_PRESETS]
+    assert [problem.detail for problem in problems] == names[MAX_PRESETS:]
+
+
+def test_the_preset_in_use_is_one_of_those_there_are(path: Path) -> None:
+    _write(path, "preset = 'Bad'\npresets = [{name = 'Good'}, {name = 'Bad', choices = 7}]\n")
+    file = SettingsFile(path)
+    settings, problems = file.load()
+    assert settings.preset == "Good"
+    assert problems == [SettingsProblem(SettingsTrouble.WRONG_VALUE, "Bad")]
+    _save(file, replace(settings, pacing=5))
+    assert tomllib.loads(path.read_text())["preset"] == "Bad"
+    _write(path, "presets = [{name = 'Good'}]\n")
+    assert SettingsFile(path).load() == (
+        Settings(presets=(Preset("Good"),), preset="Good"),
+        [],
+    )
+
+
+def test_a_proxys_password_does_not_stay_in_the_file(path: Path) -> None:
+    _write(path, "proxy = 'http://me:s3cret@[::1]:8080'\n")
+    file = SettingsFile(path)
+    settings, problems = file.load()
+    assert settings.proxy == "http://me@[::1]:8080"
+    assert problems == [SettingsProblem(SettingsTrouble.WRONG_VALUE, "proxy")]
+    _save(file, settings)
+    assert "s3cret" not in path.read_text()
+    assert SettingsFile(path).load() == (settings, [])
+
+
+def test_the_choices_of_an_older_file_stay_in_it(path: Path) -> None:
+    _write(path, "version = 1\nquality = '720p'\naudio = 'mp3'\n")
+    file = SettingsFile(path)
+    assert file.load() == (Settings(), [])
+    _save(file, CHOSEN)
+    kept = tomllib.loads(path.read_text())
+    assert (kept["quality"], kept["audio"]) == ("720p", "mp3")
 
 
 def test_a_value_not_understood_gives_way_to_a_choice(path: Path) -> None:

@@ -1,26 +1,32 @@
 """A real window over a queue whose surroundings are in hand."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt is imported anywhere
 
 import pytest
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QCoreApplication, QLocale, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.core.download import Download, DownloadState, Progress
 from app.core.errors import ErrorCode
+from app.core.preflight import Preflight
 from app.core.settings import Settings, Theme
+from app.core.stores import StoreProblem
+from app.core.versions import Versions
 from app.ui.batch.row_action import RowAction
 from app.ui.look import Look
 from app.ui.main_window import MainWindow
+from app.ui.preferences import Preferences
 from app.ui.qt_thread import QtThread
+from app.ui.services import Services
 from tests.core.desk import Desk
+from tests.core.doubles import HandHistory, HandSecrets
 
 _HERE = Path(__file__).parent
 
@@ -33,17 +39,52 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support"))
 
 
+class Surroundings:
+    """What the window needs of the application, in hand."""
+
+    def __init__(self, folder: Path) -> None:
+        self.desk = Desk(load=False)
+        self.history = HandHistory()
+        self.secrets = HandSecrets()
+        self.free: int | None = 212_000_000_000
+        self.archive_forgotten = 0
+        self._thread = QtThread(QCoreApplication.instance())
+        self.services = Services(
+            queue=self.desk.queue,
+            prober=self.desk.prober,
+            preflight=Preflight(
+                self.desk.prober,
+                free_bytes=lambda _folder: self.free,
+                later=self.desk.later,
+            ),
+            history=self.history,
+            secrets=self.secrets,
+            forget_archive=self._forget_archive,
+            describe_command=lambda request: f"yt-dlp {request.url}",
+            free_bytes=lambda _folder: self.free,
+            look_up_versions=lambda then: then(Versions(spool="1", ytdlp="2026.10.26")),
+            post=self._thread.post,
+            default_folder=str(folder),
+            state_file=str(folder / "window.ini"),
+            thumbnail_cache="",
+            log_folder=str(folder / "logs"),
+        )
+
+    def _forget_archive(self, then: Callable[[StoreProblem | None], None]) -> None:
+        self.archive_forgotten += 1
+        then(None)
+
+
 class Stage:
     """The window, and what a person does with it."""
 
-    def __init__(self, qtbot: QtBot, look: Look, folder: Path) -> None:
+    def __init__(self, qtbot: QtBot, look: Look, folder: Path, around: Surroundings) -> None:
         self.qtbot = qtbot
         self.look = look
         self.folder = folder
-        self.desk = Desk(load=False)
+        self.around = around
+        self.desk = around.desk
         self.saved: list[Settings] = []
-        self.free: int | None = 212_000_000_000
-        self._thread = QtThread()
         self.window = self.open(Settings(theme=Theme.LIGHT))
         self.batch = self.window.batch
         self.view = self.batch.view
@@ -53,16 +94,10 @@ class Stage:
     def open(self, settings: Settings) -> MainWindow:
         """A window on the same queue."""
         window = MainWindow(
-            self.desk.queue,
+            self.around.services,
             settings,
             look=self.look,
             save_settings=self.saved.append,
-            describe_command=lambda request: f"yt-dlp {request.url}",
-            free_bytes=lambda _folder: self.free,
-            default_folder=str(self.folder),
-            state_file=str(self.folder / "window.ini"),
-            thumbnail_cache="",
-            post=self._thread.post,
         )
         self.qtbot.addWidget(window)
         window.show()
@@ -121,9 +156,29 @@ def look(qapp: QApplication) -> Look:
 
 
 @pytest.fixture
-def stage(qtbot: QtBot, look: Look, tmp_path: Path) -> Iterator[Stage]:
+def around(qapp: QApplication, tmp_path: Path) -> Surroundings:
+    """All that is below the window, in hand; `around.services` goes to a page that is tested."""
+    assert qapp
+    return Surroundings(tmp_path)
+
+
+@pytest.fixture
+def services(around: Surroundings) -> Services:
+    """What a page is built with. Its queue is loaded, and empty."""
+    around.desk.queue.load()
+    return around.services
+
+
+@pytest.fixture
+def preferences(tmp_path: Path) -> Preferences:
+    """The usual settings, kept nowhere."""
+    return Preferences(Settings(theme=Theme.LIGHT), lambda _settings: None, str(tmp_path))
+
+
+@pytest.fixture
+def stage(qtbot: QtBot, look: Look, tmp_path: Path, around: Surroundings) -> Iterator[Stage]:
     """An empty list in an open window, two downloads at once."""
-    stage = Stage(qtbot, look, tmp_path)
+    stage = Stage(qtbot, look, tmp_path, around)
     yield stage
     stage.window.close()
     look.choose(Theme.LIGHT)

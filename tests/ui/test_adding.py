@@ -202,13 +202,13 @@ def test_the_same_link_in_another_format_is_no_duplicate(stage: Stage) -> None:
 
 
 def test_choices_are_kept_and_used(stage: Stage, tmp_path: Path) -> None:
-    menu = stage.batch.add_bar.quality.menu()
+    menu = stage.batch.add_bar.preset.menu()
     labels = {action.text(): action for action in menu.actions()}
     labels["Up to 720p"].trigger()
     assert stage.saved[-1].choices == Choices(Quality.P720)
     labels["MP3 320"].trigger()
     assert stage.saved[-1].choices.audio is AudioFormat.MP3
-    assert "MP3 320" in stage.batch.add_bar.quality.accessibleName()
+    assert "MP3 320" in stage.batch.add_bar.preset.accessibleName()
     other = tmp_path / "other"
     stage.window.preferences.change(folder=str(other))
     stage.batch.offer(Offer("https://example.org/a"))

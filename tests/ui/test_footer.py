@@ -17,7 +17,7 @@ def test_the_footer_tells_how_it_stands(stage: Stage) -> None:
     assert footer.summary.text() == "1 of 4 done · 21.7 MB/s"
     assert footer.bar.value() == 375
     assert footer.free.text() == "212 GB free"
-    stage.free = None
+    stage.around.free = None
     stage.batch.show_free()
     assert footer.free.text() == ""
     stage.fail("c", ErrorCode.NETWORK)
@@ -42,7 +42,7 @@ def test_failures_do_not_make_the_rest_look_nearer(
 def test_the_footer_stays_where_it_is_while_the_free_space_changes(stage: Stage) -> None:
     footer = stage.batch.footer
     places = set()
-    for stage.free in (82_000_000_000, 81_900_000_000, 7_000_000_000):
+    for stage.around.free in (82_000_000_000, 81_900_000_000, 7_000_000_000):
         stage.batch.show_free()
         stage.window.grab()
         places.add(footer.limit.pos().x())

@@ -9,7 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from app.core.download import DownloadState
 from app.ui.batch.row_filter import RowFilter, RowGroup, words_of
-from app.ui.batch.row_model import ROW_ROLE, RowModel
+from app.ui.batch.row_model import RowModel
+from app.ui.batch.row_source import ROW_ROLE
 from tests.core.desk import Desk
 
 _FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal

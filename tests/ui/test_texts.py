@@ -18,6 +18,7 @@ from app.ui.batch.log_book import LogBook
 from app.ui.batch.offer import Refusal
 from app.ui.batch.row_action import RowAction
 from app.ui.batch.time_left import TimeLeft
+from app.ui.choices import words
 from tests.rows import a_row
 
 _JARGON = ("yt-dlp", "HTTP", "403", "extractor", "postprocess", "Error")
@@ -143,10 +144,10 @@ def test_titles_are_one_short_line() -> None:
 
 
 def test_choices() -> None:
-    assert row_text.choice(Choices()) == "Best video"
-    assert row_text.choice(Choices(Quality.P1080)) == "Up to 1080p"
-    assert row_text.choice(Choices(audio=AudioFormat.MP3)) == "Audio as MP3"
-    assert row_text.choice(Choices(audio=AudioFormat.BEST)) == "Best audio"
+    assert words.described(Choices()) == "Best video"
+    assert words.described(Choices(Quality.P1080)) == "Up to 1080p"
+    assert words.described(Choices(audio=AudioFormat.MP3)) == "Audio as MP3"
+    assert words.described(Choices(audio=AudioFormat.BEST)) == "Best audio"
 
 
 def test_what_became_of_an_add() -> None:

@@ -1,13 +1,26 @@
 """The window as a whole: themes, details, accessibility, and odd input."""
 
 import math
+import re
+import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import count
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRect, QSettings, QSize, Qt, QTranslator
-from PySide6.QtGui import QAccessible, QAction, QColor, QGuiApplication, QImage, QPalette, QRegion
+from PySide6.QtGui import (
+    QAccessible,
+    QAction,
+    QColor,
+    QGuiApplication,
+    QImage,
+    QKeySequence,
+    QPalette,
+    QRegion,
+    QShortcut,
+)
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -32,6 +45,7 @@ from app.ui.batch.row_action import RowAction
 from app.ui.batch.row_layout import lay_out
 from app.ui.colours import DARK, LIGHT
 from app.ui.icons import icon
+from app.ui.licences import PARTS
 from app.ui.widgets import ChoiceButton
 from tests.rows import a_row
 from tests.ui.conftest import Stage
@@ -164,15 +178,15 @@ def test_a_held_folder_is_said_until_it_is_over(stage: Stage) -> None:
 
 def test_problems_are_shown_until_they_are_dismissed_or_over(stage: Stage) -> None:
     window = stage.window
-    window.store_problem(StoreProblem.DISK_FULL, "/l")
-    window.store_problem(StoreProblem.DAMAGED, "/l.damaged")
-    window.settings_problem(SettingsProblem(SettingsTrouble.DAMAGED, "/s"))
+    window.notices.show_store_problem(StoreProblem.DISK_FULL, "/l")
+    window.notices.show_store_problem(StoreProblem.DAMAGED, "/l.damaged")
+    window.notices.show_settings_problem(SettingsProblem(SettingsTrouble.DAMAGED, "/s"))
     assert len(window.notices.texts()) == 3
-    window.store_problem(None, "")
+    window.notices.show_store_problem(None, "")
     texts = window.notices.texts()
     assert len(texts) == 2
     assert "/l.damaged" in texts[0]
-    window.notify("<b>plain</b>")
+    window.notices.show_notice("<b>plain</b>")
     for button in window.notices.findChildren(QAbstractButton, "dismiss"):
         button.click()
     assert not window.notices.isVisible()
@@ -192,7 +206,7 @@ def test_a_million_characters_and_markup_in_a_title(stage: Stage) -> None:
 def test_everything_has_a_name_and_a_place_in_the_tab_order(stage: Stage) -> None:
     stage.desk.add("a")
     stage.window.commands.details.setChecked(True)
-    stage.window.notify("A problem")
+    stage.window.notices.show_notice("A problem")
     nameless = []
     for widget in stage.window.findChildren(QWidget):
         inner = widget.objectName().startswith("qt_") or isinstance(
@@ -217,21 +231,42 @@ def test_rows_are_read_as_sentences(stage: Stage) -> None:
     assert "Talk, This video is private." in texts
 
 
-def test_every_action_has_a_key_of_its_own(stage: Stage) -> None:
-    keys = [key for _words, key in stage.window.commands.all_keys()]
+def test_every_action_of_the_window_has_a_key_of_its_own(stage: Stage) -> None:
+    keys = [action.shortcut().toString() for action in stage.window.actions()]
+    assert "" not in keys
     assert len(keys) == len(set(keys))
     menu = stage.window.commands.menu
     for action in menu.actions():
         assert action.isSeparator() or action.menu() or not action.shortcut().isEmpty()
 
 
-@pytest.mark.parametrize("name", ["keys", "about_spool"])
+def test_the_list_of_keys_is_complete(stage: Stage) -> None:
+    stage.window.pages.make_all()
+    listed = stage.window.commands.all_keys()
+    native = QKeySequence.SequenceFormat.NativeText
+    for action in stage.window.findChildren(QAction):
+        if key := action.shortcut().toString(native):
+            assert (action.text().replace("&", ""), key) in listed
+    keys = {key for _words, key in listed}
+    for shortcut in stage.window.findChildren(QShortcut):
+        assert shortcut.key().toString(native).replace("Enter", "Return") in keys
+
+
+@pytest.mark.parametrize("name", ["keys", "about_spool", "settings", "presets"])
 def test_dialogs_open_without_stopping_anything(stage: Stage, name: str) -> None:
     action = next(one for one in stage.window.actions() if one.objectName() == name)
     action.trigger()
     (dialog,) = stage.window.findChildren(QDialog)
     assert dialog.isVisible()
     dialog.close()
+
+
+def test_every_part_of_the_program_stands_among_the_licences() -> None:
+    named = " ".join(name for name, _licence in PARTS).lower()
+    project = tomllib.loads(Path("pyproject.toml").read_text(encoding="utf-8"))["project"]
+    needed = [*project["dependencies"], *project["optional-dependencies"]["desktop"]]
+    names = [re.split(r"[^\w-]", one)[0].removesuffix("-essentials") for one in needed]
+    assert [name for name in names if name.lower() not in named] == []
 
 
 def test_by_keyboard_alone(stage: Stage) -> None:

@@ -4,7 +4,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QActionGroup,
     QContextMenuEvent,
     QGuiApplication,
     QKeyEvent,
@@ -14,9 +13,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QWidget
 
 from app.ui.batch.offer import Offer, offer_of
+from app.ui.choices.preset_button import PresetButton
 from app.ui.icons import icon
 from app.ui.preferences import Preferences
-from app.ui.preset_names import preset_name
 from app.ui.widgets import ChoiceButton, left_to_right
 
 _LONG = 2000
@@ -63,11 +62,12 @@ def fits_in_a_line(data: QMimeData) -> bool:
 
 
 class AddBar(QWidget):
-    """The field, the quality, the folder, and the button that adds."""
+    """The field, the preset, the folder, and the button that adds."""
 
     entered = Signal(object)  # an Offer
     folder_wanted = Signal()
     folder_to_open = Signal(str)
+    presets_wanted = Signal()
 
     def __init__(self, preferences: Preferences) -> None:
         super().__init__()
@@ -77,8 +77,7 @@ class AddBar(QWidget):
         self.field.setAccessibleName(self.tr("Links to add"))
         self.field.setPlaceholderText(self.tr("Paste or drop links, text or lists…"))
         self.field.setClearButtonEnabled(False)
-        self.quality = ChoiceButton(QMenu(self), self.tr("Quality"))
-        self.quality.setObjectName("quality")
+        self.preset = PresetButton(preferences, self)
         self.folder = ChoiceButton(QMenu(self), self.tr("Folder"))
         self.folder.setObjectName("folder")
         self.add_button = QPushButton(
@@ -93,16 +92,16 @@ class AddBar(QWidget):
         row.setSpacing(10)
         row.addWidget(self.field, 1)
         self.field.setFixedHeight(38)
-        for button in (self.quality, self.folder, self.add_button):
+        for button in (self.preset, self.folder, self.add_button):
             button.setFixedHeight(38)
             row.addWidget(button)
-        self._fill_quality_menu(self.quality.menu())
         self._fill_folder_menu(self.folder.menu())
-        self._show_choices()
+        self._show_folder()
+        self.preset.editor_wanted.connect(self.presets_wanted)
         self.field.returnPressed.connect(self._enter)
         self.field.pasted.connect(self.entered)
         self.add_button.clicked.connect(self._enter)
-        preferences.changed.connect(self._show_choices)
+        preferences.changed.connect(self._show_folder)
 
     def _enter(self) -> None:
         text = self.field.text().strip()
@@ -111,16 +110,6 @@ class AddBar(QWidget):
             return
         self.field.clear()
         self.entered.emit(Offer(text))
-
-    def _fill_quality_menu(self, menu: QMenu) -> None:
-        menu.setAccessibleName(self.tr("Quality"))
-        group = QActionGroup(menu)
-        for preset in self._preferences.settings.presets:
-            action = menu.addAction(preset_name(preset.name))
-            action.setCheckable(True)
-            action.setData(preset.name)
-            group.addAction(action)
-        group.triggered.connect(lambda one: self._preferences.change(preset=one.data()))
 
     def _fill_folder_menu(self, menu: QMenu) -> None:
         menu.setAccessibleName(self.tr("Folder"))
@@ -132,12 +121,7 @@ class AddBar(QWidget):
         opening = menu.addAction(icon("external-link"), self.tr("Open this folder"))
         opening.triggered.connect(lambda: self.folder_to_open.emit(self._preferences.folder))
 
-    def _show_choices(self) -> None:
-        settings = self._preferences.settings
-        self.quality.show_choice(preset_name(settings.preset))
-        for action in self.quality.menu().actions():
-            if action.isCheckable():
-                action.setChecked(action.data() == settings.preset)
+    def _show_folder(self) -> None:
         folder = self._preferences.folder
         self.folder.show_choice(left_to_right(short_folder(folder)), folder)
 

@@ -7,9 +7,8 @@ from functools import partial
 from PySide6.QtCore import QByteArray, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from app.core.download import DownloadRequest
-from app.core.download_queue import DownloadQueue
 from app.core.links import Links
+from app.core.preflight import Summary
 from app.core.queue_events import Added
 from app.ui.batch import outcome
 from app.ui.batch.add_bar import AddBar
@@ -20,6 +19,7 @@ from app.ui.batch.footer import Footer
 from app.ui.batch.list_actions import ListActions
 from app.ui.batch.log_book import LogBook
 from app.ui.batch.offer import Found, Offer, OfferReader
+from app.ui.batch.preflight_bar import PreflightBar
 from app.ui.batch.row_action import RowAction
 from app.ui.batch.row_actions import RowActions
 from app.ui.batch.row_menu import RowMenu
@@ -30,6 +30,7 @@ from app.ui.batch.thumbnails import Thumbnails
 from app.ui.look import Look
 from app.ui.open_files import FileOpener
 from app.ui.preferences import Preferences
+from app.ui.services import Services
 from app.ui.toast import Toast
 
 _FREE_MS = 1000
@@ -41,37 +42,33 @@ class BatchTab(QWidget):
     problem = Signal(str, str)  # a sentence, and a key
     problem_over = Signal(str)  # the key
 
-    def __init__(
-        self,
-        queue: DownloadQueue,
-        preferences: Preferences,
-        look: Look,
-        *,
-        describe_command: Callable[[DownloadRequest], str],
-        free_bytes: Callable[[str], int | None],
-        thumbnail_cache: str,
-        post: Callable[[Callable[[], None]], None],
-    ) -> None:
+    settings_wanted = Signal(str)  # the code of what they would help against
+    preset_editor_wanted = Signal()
+
+    def __init__(self, services: Services, preferences: Preferences, look: Look) -> None:
         super().__init__()
-        self._queue = queue
+        queue = self._queue = services.queue
+        post = services.post
         self._preferences = preferences
-        self._free_bytes = free_bytes
+        self._free_bytes = services.free_bytes
         self._held: set[str] = set()
         self._logs = LogBook()
         self._reader = OfferReader(post)
         self.model = RowModel(queue)
-        self._thumbnails = Thumbnails(post, thumbnail_cache, self)
+        self._thumbnails = Thumbnails(post, services.thumbnail_cache, self)
         self.view = RowView(self.model, look, self._thumbnails)
         self._files = FileOpener(post)
         slices = Slices(self)
         slices.turned.connect(self.model.flush)
         self.row_actions = RowActions(queue, self.model, slices, self._files)
-        self.row_menu = RowMenu(self.view, self.row_actions)
+        self.row_menu = RowMenu(self.view, self.row_actions, preferences)
         self.list_actions = ListActions(queue, slices)
         self.add_bar = AddBar(preferences)
         self.filter_bar = FilterBar()
         self.footer = Footer(preferences, look)
-        self.details = DetailPane(self._logs, describe_command)
+        self._preflight = services.preflight
+        self.preflight_bar = PreflightBar()
+        self.details = DetailPane(self._logs, services.describe_command, preferences)
         self.details.hide()
         self._make_empty_states(look)
         self._lay_out()
@@ -198,6 +195,14 @@ class BatchTab(QWidget):
         if self.details.isVisible():
             self.details.show_row(self.view.current_row())
 
+    def _check(self, ids: list[str]) -> None:
+        self.preflight_bar.expect()
+        self._preflight.check(ids)
+        self.model.flush()
+
+    def _show_summary(self, summary: Summary | None) -> None:
+        self.preflight_bar.show_summary(summary, self._free_bytes(self._preferences.folder))
+
     def _filter(self) -> None:
         self.model.set_filter(self.filter_bar.filter)
         self.refresh()
@@ -206,7 +211,8 @@ class BatchTab(QWidget):
         self.filter_bar.search.setFocus()
         self.filter_bar.search.setText(text)
 
-    def _show_log_of(self, download_id: str) -> None:
+    def show_log_of(self, download_id: str) -> None:
+        """Select a row, and open its details at its log."""
         self.view.select([download_id], download_id)
         self.show_details(shown=True)
         self.details.log.setFocus()
@@ -256,6 +262,7 @@ class BatchTab(QWidget):
         column.setSpacing(10)
         column.addWidget(self.add_bar)
         column.addWidget(self.filter_bar)
+        column.addWidget(self.preflight_bar)
         column.addWidget(self.splitter, 1)
         column.addWidget(self.footer)
 
@@ -263,6 +270,8 @@ class BatchTab(QWidget):
         self.add_bar.entered.connect(self.offer)
         self.add_bar.folder_wanted.connect(self.choose_folder)
         self.add_bar.folder_to_open.connect(self._open_folder)
+        self.add_bar.presets_wanted.connect(self.preset_editor_wanted)
+        self.row_menu.presets_wanted.connect(self.preset_editor_wanted)
         self.filter_bar.filter_changed.connect(self._filter)
         self.nothing_yet.acted.connect(self.choose_files)
         self.nothing_found.acted.connect(self.filter_bar.clear)
@@ -276,6 +285,11 @@ class BatchTab(QWidget):
             lambda action, i: self.row_actions.do(RowAction(action), [i])
         )
         self.row_actions.failed.connect(self.toast.say)
-        self.row_actions.log_wanted.connect(self._show_log_of)
+        self.row_actions.settings_wanted.connect(self.settings_wanted)
+        self.row_actions.log_wanted.connect(self.show_log_of)
         self.row_actions.folder_wanted.connect(self._put_elsewhere)
+        self.row_actions.check_wanted.connect(self._check)
+        self.list_actions.check_wanted.connect(self._check)
+        self.preflight_bar.stop_wanted.connect(self._preflight.stop)
+        self._preflight.listen(self._show_summary)
         self._preferences.changed.connect(self.show_free)

@@ -15,9 +15,11 @@ from PySide6.QtWidgets import (
 )
 
 from app.core.download import Download, DownloadRequest, DownloadState
-from app.ui.batch import row_text
+from app.ui.batch import forecast_text, row_text
 from app.ui.batch.log_book import LogBook
 from app.ui.batch.row_action import RowAction, remedy_of
+from app.ui.choices import words
+from app.ui.preferences import Preferences
 from app.ui.text import failure, remedy_label
 from app.ui.widgets import ElidedLabel, PlainLabel, left_to_right, plain_button
 
@@ -30,9 +32,15 @@ class DetailPane(QScrollArea):
     pressed_action = Signal(str, str)  # an action, and the id of the row it is for
     close_wanted = Signal()
 
-    def __init__(self, logs: LogBook, describe_command: Callable[[DownloadRequest], str]) -> None:
+    def __init__(
+        self,
+        logs: LogBook,
+        describe_command: Callable[[DownloadRequest], str],
+        preferences: Preferences,
+    ) -> None:
         super().__init__()
         self._logs = logs
+        self._preferences = preferences
         self._describe_command = describe_command
         self._row: Download | None = None
         self.setObjectName("details")
@@ -86,8 +94,8 @@ class DetailPane(QScrollArea):
         self._show_reason(row)
         request = row.request
         self.link.setText(left_to_right(request.url[:_LONGEST]))
-        self.folder.setText(left_to_right(_joined(request.folder, row.update.file_name)))
-        self.choice.setText(row_text.choice(request.choices))
+        self.folder.setText(left_to_right(_joined(request.folder, _file_name(row))))
+        self.choice.setText(words.named(request.choices, self._preferences.settings.presets))
         if another:
             self.command.setPlainText(self._describe_command(request))
         self._show_log(row, another=another)
@@ -175,7 +183,14 @@ class _Page(QWidget):
 
 
 def _state(row: Download) -> str:
-    return row_text.status(row, row.finished or row.added)[0]
+    """How it stands, and what a look before the start has shown."""
+    first = row_text.status(row, row.finished or row.added)[0]
+    return " · ".join([first, *forecast_text.words(row)])
+
+
+def _file_name(row: Download) -> str:
+    """What the file is called, or would be."""
+    return row.update.file_name or (row.forecast.file_name if row.forecast else "")
 
 
 def _joined(folder: str, file_name: str) -> str:

@@ -25,9 +25,10 @@ class EmptyState(QFrame):
         heading = PlainLabel(title)
         heading.setProperty("scale", "large")
         heading.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        words = PlainLabel(text, tone="dim", wrap=True)
-        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._words = PlainLabel(text, tone="dim", wrap=True)
+        self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.button = QPushButton(act)
+        self.setFocusProxy(self.button)
         self.button.setObjectName(f"act_{name}")
         self.button.clicked.connect(self.acted)
         middle = QWidget()
@@ -35,7 +36,7 @@ class EmptyState(QFrame):
         column = QVBoxLayout(middle)
         column.setSpacing(10)
         column.addStretch(1)
-        for widget in (self._picture, heading, words):
+        for widget in (self._picture, heading, self._words):
             column.addWidget(widget)
         column.addSpacing(4)
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -46,6 +47,10 @@ class EmptyState(QFrame):
         row.addStretch(1)
         look.changed.connect(self._draw)
         self._draw()
+
+    def say(self, text: str) -> None:
+        """Give another sentence."""
+        self._words.setText(text)
 
     def _draw(self) -> None:
         role = QPalette.ColorRole.PlaceholderText

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 
 from app.core.download import Download, DownloadState
@@ -11,11 +11,14 @@ from app.core.row_list import Totals
 from app.ui.batch.slices import MANY_AT_ONCE, Slices
 from app.ui.icons import icon
 
+_WAITING = frozenset({DownloadState.QUEUED, DownloadState.PAUSED})
 _FINISHED = frozenset({DownloadState.COMPLETED, DownloadState.CANCELED})
 
 
 class ListActions(QObject):
-    """Start all, pause all, retry failed and clear finished, for buttons, menu and keys."""
+    """Start all, pause all, retry failed, check and clear, for buttons, menu and keys."""
+
+    check_wanted = Signal(list)  # the ids of all rows that wait
 
     def __init__(self, queue: DownloadQueue, slices: Slices) -> None:
         super().__init__()
@@ -29,13 +32,21 @@ class ListActions(QObject):
         self.clear_finished = self._action(
             "clear_finished", self.tr("Clear finished"), "Ctrl+Shift+Del", "list-x"
         )
+        self.check = self._action("check", self.tr("Check all"), "Ctrl+K", "search-check")
+        self.check.triggered.connect(self._check)
         self.start_all.triggered.connect(self._start_all)
         self.pause_all.triggered.connect(self._pause_all)
         self.retry_failed.triggered.connect(self._retry_failed)
         self.clear_finished.triggered.connect(self._clear_finished)
 
     def all(self) -> list[QAction]:
-        return [self.start_all, self.pause_all, self.retry_failed, self.clear_finished]
+        return [
+            self.start_all,
+            self.pause_all,
+            self.retry_failed,
+            self.check,
+            self.clear_finished,
+        ]
 
     def show_totals(self, totals: Totals) -> None:
         """Offer what there is something to do for."""
@@ -44,6 +55,7 @@ class ListActions(QObject):
         # A running row may have been asked to pause, which starting all takes back.
         self.start_all.setEnabled(bool(counts[DownloadState.PAUSED] or running))
         self.pause_all.setEnabled(bool(counts[DownloadState.QUEUED] or running))
+        self.check.setEnabled(any(counts[state] for state in _WAITING))
         self.retry_failed.setEnabled(bool(counts[DownloadState.FAILED]))
         self.clear_finished.setEnabled(any(counts[state] for state in _FINISHED))
 
@@ -56,6 +68,9 @@ class ListActions(QObject):
 
     def _retry_failed(self) -> None:
         self._queue.retry_staggered(self._ids(lambda row: row.state is DownloadState.FAILED))
+
+    def _check(self) -> None:
+        self.check_wanted.emit(self._ids(lambda row: row.state in _WAITING))
 
     def _clear_finished(self) -> None:
         ids = self._ids(lambda row: row.state in _FINISHED)

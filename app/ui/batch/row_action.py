@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 
-from app.core.download import Asked, Download, DownloadState
-from app.ui.text import Remedy, failure
+from app.core.download import Asked, Download, DownloadState, Remark
+from app.ui.text import Remedy, failure, remedy_label
 from app.ui.translation import QT_TRANSLATE_NOOP, translate
 
 
@@ -15,11 +15,13 @@ class RowAction(StrEnum):
     RESUME = "resume"
     CANCEL = "cancel"
     RETRY = "retry"
+    AGAIN = "again"
     REMEDY = "remedy"
     OPEN = "open"
     SHOW_IN_FOLDER = "show_in_folder"
     OPEN_PAGE = "open_page"
     COPY_LINK = "copy_link"
+    CHECK = "check"
     PUT_FIRST = "put_first"
     MOVE_UP = "move_up"
     MOVE_DOWN = "move_down"
@@ -67,12 +69,24 @@ def _is_there(row: Download) -> bool:
 
 def buttons(row: Download) -> tuple[RowAction, ...]:
     """The two buttons of a row, from the inner to the outer."""
+    if row.state is DownloadState.COMPLETED and not row.update.file_name:
+        return RowAction.AGAIN, RowAction.REMOVE
     if row.state is DownloadState.COMPLETED:
         return RowAction.OPEN, RowAction.SHOW_IN_FOLDER
     if row.state in (DownloadState.FAILED, DownloadState.CANCELED):
         return RowAction.RETRY, RowAction.REMOVE
     wanted = (RowAction.PAUSE, RowAction.RESUME, RowAction.CANCEL)
     return tuple(action for action in wanted if action.fits(row))
+
+
+def words_for(action: RowAction, row: Download) -> str:
+    """What an action is called where it concerns this one row."""
+    remedy = remedy_of(row)
+    if action is RowAction.REMEDY and remedy:
+        return remedy_label(remedy)
+    if action is RowAction.AGAIN and row.update.remark is Remark.SKIPPED:
+        return translate("RowAction", "Download anyway")
+    return action.label
 
 
 def remedy_of(row: Download) -> Remedy | None:
@@ -99,6 +113,8 @@ _FITS: Mapping[RowAction, Callable[[Download], bool]] = {
     RowAction.RESUME: _may_resume,
     RowAction.CANCEL: _may_cancel,
     RowAction.RETRY: _may_retry,
+    RowAction.CHECK: lambda row: row.state in (DownloadState.QUEUED, DownloadState.PAUSED),
+    RowAction.AGAIN: lambda row: row.state is DownloadState.COMPLETED,
     RowAction.REMEDY: lambda row: remedy_of(row) is not None,
 }
 
@@ -107,11 +123,13 @@ _LABELS = {
     RowAction.RESUME: QT_TRANSLATE_NOOP("RowAction", "Resume"),
     RowAction.CANCEL: QT_TRANSLATE_NOOP("RowAction", "Cancel"),
     RowAction.RETRY: QT_TRANSLATE_NOOP("RowAction", "Try again"),
+    RowAction.AGAIN: QT_TRANSLATE_NOOP("RowAction", "Download again"),
     RowAction.REMEDY: QT_TRANSLATE_NOOP("RowAction", "Do what is suggested"),
     RowAction.OPEN: QT_TRANSLATE_NOOP("RowAction", "Open"),
     RowAction.SHOW_IN_FOLDER: QT_TRANSLATE_NOOP("RowAction", "Show in folder"),
     RowAction.OPEN_PAGE: QT_TRANSLATE_NOOP("RowAction", "Open the page in the browser"),
     RowAction.COPY_LINK: QT_TRANSLATE_NOOP("RowAction", "Copy link"),
+    RowAction.CHECK: QT_TRANSLATE_NOOP("RowAction", "Check before it starts"),
     RowAction.PUT_FIRST: QT_TRANSLATE_NOOP("RowAction", "Download next"),
     RowAction.MOVE_UP: QT_TRANSLATE_NOOP("RowAction", "Move up"),
     RowAction.MOVE_DOWN: QT_TRANSLATE_NOOP("RowAction", "Move down"),
@@ -123,11 +141,13 @@ _ICONS = {
     RowAction.RESUME: "play",
     RowAction.CANCEL: "x",
     RowAction.RETRY: "rotate-ccw",
+    RowAction.AGAIN: "download",
     RowAction.REMEDY: "sparkles",
     RowAction.OPEN: "external-link",
     RowAction.SHOW_IN_FOLDER: "folder",
     RowAction.OPEN_PAGE: "globe",
     RowAction.COPY_LINK: "link",
+    RowAction.CHECK: "search-check",
     RowAction.PUT_FIRST: "arrow-up-to-line",
     RowAction.MOVE_UP: "arrow-up",
     RowAction.MOVE_DOWN: "arrow-down",
@@ -139,11 +159,13 @@ _KEYS = {
     RowAction.RESUME: "Space",
     RowAction.CANCEL: "Ctrl+Backspace",
     RowAction.RETRY: "F5",
+    RowAction.AGAIN: "Shift+F5",
     RowAction.REMEDY: "F4",
     RowAction.OPEN: "Return",
     RowAction.SHOW_IN_FOLDER: "Ctrl+Return",
     RowAction.OPEN_PAGE: "Ctrl+B",
     RowAction.COPY_LINK: "Ctrl+C",
+    RowAction.CHECK: "Ctrl+Shift+K",
     RowAction.PUT_FIRST: "Ctrl+Home",
     RowAction.MOVE_UP: "Ctrl+Up",
     RowAction.MOVE_DOWN: "Ctrl+Down",

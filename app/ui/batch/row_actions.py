@@ -4,18 +4,28 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
-from app.core.choices import Quality
+from app.core.choices import Choices, Quality
 from app.core.download import Download, DownloadRequest
 from app.core.download_queue import DownloadQueue
 from app.ui import open_files
 from app.ui.batch.row_action import RowAction, remedy_of
-from app.ui.batch.row_model import RowModel
 from app.ui.batch.slices import MANY_AT_ONCE, Slices
 from app.ui.text import Remedy
+
+
+class ShownRows(Protocol):
+    """Where the rows are shown, and in which order."""
+
+    def flush(self) -> None:
+        """Show what has changed now."""
+
+    def neighbour(self, ids: Sequence[str], step: int) -> str | None:
+        """The id that rows go before when they move one up (-1) or down (+1); None for last."""
 
 
 class RowActions(QObject):
@@ -24,12 +34,13 @@ class RowActions(QObject):
     failed = Signal(str)  # a sentence
     log_wanted = Signal(str)  # the id of a row
     settings_wanted = Signal(str)  # the code of what they would help against
+    check_wanted = Signal(list)  # the ids of rows that wait
     folder_wanted = Signal(list)  # the ids of rows that cannot be written where they should be
 
     def __init__(
         self,
         queue: DownloadQueue,
-        model: RowModel,
+        model: ShownRows,
         slices: Slices,
         files: open_files.FileOpener,
     ) -> None:
@@ -64,6 +75,10 @@ class RowActions(QObject):
         self._queue.redirect(ids, change)
         self._model.flush()
 
+    def change_choices(self, ids: Sequence[str], choices: Choices) -> None:
+        """Fetch rows in another form."""
+        self._slices.do(partial(self._queue.change_choices, choices=choices), ids)
+
     def _do(self, action: RowAction, rows: Sequence[Download]) -> None:
         ids = [row.id for row in rows]
         queue = self._queue
@@ -76,18 +91,25 @@ class RowActions(QObject):
                 self._slices.do(queue.cancel, ids, from_the_end=True)
             case RowAction.RETRY:
                 queue.retry_staggered(ids)
+            case RowAction.AGAIN:
+                queue.retry(ids)
+            case RowAction.CHECK:
+                self.check_wanted.emit(ids)
             case RowAction.REMOVE:
                 self._slices.do(queue.remove, ids, from_the_end=True, at_once=MANY_AT_ONCE)
-            case RowAction.PUT_FIRST:
-                queue.put_first(ids)
-            case RowAction.MOVE_UP:
-                queue.move(ids, self._model.neighbour(ids, -1))
-            case RowAction.MOVE_DOWN:
-                queue.move(ids, self._model.neighbour(ids, +1))
+            case RowAction.PUT_FIRST | RowAction.MOVE_UP | RowAction.MOVE_DOWN:
+                self._move(action, ids)
             case RowAction.COPY_LINK:
                 QGuiApplication.clipboard().setText("\n".join(row.request.url for row in rows))
             case _:
                 self._do_once(action, rows)
+
+    def _move(self, action: RowAction, ids: Sequence[str]) -> None:
+        if action is RowAction.PUT_FIRST:
+            self._queue.put_first(ids)
+        else:
+            step = -1 if action is RowAction.MOVE_UP else +1
+            self._queue.move(ids, self._model.neighbour(ids, step))
 
     def _do_once(self, action: RowAction, rows: Sequence[Download]) -> None:
         """What would be a nuisance for many at once is done for one."""

@@ -4,16 +4,16 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QTableView
 
 from app.core.download import Download
-from app.ui.batch.row_action import RowAction, buttons, remedy_of
-from app.ui.batch.row_delegate import Hot, RowDelegate
-from app.ui.batch.row_model import ROW_ROLE, RowModel
-from app.ui.text import remedy_label
+from app.ui.batch.row_action import RowAction, words_for
+from app.ui.batch.row_layout import ButtonPlaces
+from app.ui.batch.row_painting import Hot, RowPainting
+from app.ui.batch.row_source import ROW_ROLE, RowSource
 
 
 class RowButtons:
     """At most one of all the buttons is hot; the delegate paints it so."""
 
-    def __init__(self, view: QTableView, rows: RowModel, painter: RowDelegate) -> None:
+    def __init__(self, view: QTableView, rows: RowSource, painter: RowPainting) -> None:
         self._view = view
         self._rows = rows
         self._painter = painter
@@ -39,8 +39,8 @@ class RowButtons:
         row: Download | None = index.data(ROW_ROLE)
         if row is None:
             return None
-        area, direction = self._view.visualRect(index), self._view.layoutDirection()
-        action = self._painter.layout_of(row, area, direction).action_at(point.x(), point.y())
+        places = self._places(row, self._view.visualRect(index))
+        action = next((action for action, area in places if area.contains(point)), None)
         return Hot(row.id, action, pressed) if action else None
 
     def area(self, download_id: str, action: RowAction) -> QRect:
@@ -49,15 +49,13 @@ class RowButtons:
         row = self._rows.row_at(place) if place is not None else None
         if row is None or place is None:
             return QRect()
-        area = self._view.visualRect(self._rows.index(place))
-        layout = self._painter.layout_of(row, area, self._view.layoutDirection())
-        return dict(layout.buttons).get(action, QRect())
+        places = self._places(row, self._view.visualRect(self._rows.index(place)))
+        return dict(places).get(action, QRect())
 
     def step(self, row: Download, *, forward: bool) -> None:
         """Go to the next button of a row by keyboard; behind the last comes none."""
-        actions: list[RowAction | None] = [None, *buttons(row)]
-        if remedy_of(row) is not None:
-            actions.insert(1, RowAction.REMEDY)
+        shown = (action for action, _area in self._places(row, self._view.rect()))
+        actions: list[RowAction | None] = [None, *shown]
         hot = self.by_keyboard(row)
         now = hot.action if hot else None
         place = actions.index(now) if now in actions else 0
@@ -70,9 +68,10 @@ class RowButtons:
         is_there = hot and hot.by_keyboard and row and hot.download_id == row.id
         return hot if is_there else None
 
+    def _places(self, row: Download, area: QRect) -> ButtonPlaces:
+        return self._painter.buttons_of(row, area, self._view.layoutDirection())
+
 
 def button_words(row: Download, action: RowAction) -> str:
     """What a button does, and the key that does it too."""
-    remedy = remedy_of(row)
-    words = remedy_label(remedy) if action is RowAction.REMEDY and remedy else action.label
-    return f"{words} ({action.key})"
+    return f"{words_for(action, row)} ({action.key})"

@@ -10,6 +10,9 @@ from app.ui.batch.row_action import RowAction
 ROW_HEIGHT = 62
 THUMBNAIL_WIDTH, THUMBNAIL_HEIGHT = 80, 45
 BUTTON = 32
+MARK = 14
+
+ButtonPlaces = tuple[tuple[RowAction, QRect], ...]
 
 _EDGE = 12
 _GAP = 14
@@ -25,11 +28,14 @@ class RowLayout:
     status: QRect
     bar: QRect
     place: QRect
-    buttons: tuple[tuple[RowAction, QRect], ...]
+    buttons: ButtonPlaces
 
-    def action_at(self, x: int, y: int) -> RowAction | None:
-        """The button under a point."""
-        return next((action for action, area in self.buttons if area.contains(x, y)), None)
+    def marked_status(self, direction: Qt.LayoutDirection) -> tuple[QRect, QRect]:
+        """Where a sign stands before the status, and where the status is then."""
+        area = self.status
+        sign = QRect(area.left(), area.top() + 2, MARK, MARK)
+        words = area.adjusted(MARK + 5, 0, 0, 0)
+        return QStyle.visualRect(direction, area, sign), QStyle.visualRect(direction, area, words)
 
 
 def lay_out(

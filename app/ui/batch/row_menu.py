@@ -2,14 +2,16 @@
 
 from functools import partial
 
-from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu
 
-from app.ui.batch.row_action import RowAction, remedy_of
+from app.ui.batch.row_action import RowAction, remedy_of, words_for
 from app.ui.batch.row_actions import RowActions
 from app.ui.batch.row_view import RowView
+from app.ui.choices.preset_menu import PresetMenu
 from app.ui.icons import icon
+from app.ui.preferences import Preferences
 from app.ui.text import Remedy, remedy_label
 
 _TOGGLE = "Space"
@@ -17,9 +19,9 @@ _NATIVE = QKeySequence.SequenceFormat.NativeText
 
 _GROUPS = (
     (RowAction.PAUSE, RowAction.RESUME, RowAction.RETRY, RowAction.REMEDY, RowAction.CANCEL),
-    (RowAction.OPEN, RowAction.SHOW_IN_FOLDER),
+    (RowAction.OPEN, RowAction.SHOW_IN_FOLDER, RowAction.AGAIN),
     (RowAction.OPEN_PAGE, RowAction.COPY_LINK),
-    (RowAction.PUT_FIRST, RowAction.MOVE_UP, RowAction.MOVE_DOWN),
+    (RowAction.CHECK, RowAction.PUT_FIRST, RowAction.MOVE_UP, RowAction.MOVE_DOWN),
     (RowAction.REMOVE,),
 )
 
@@ -27,9 +29,12 @@ _GROUPS = (
 class RowMenu(QObject):
     """Gives the list its keys, and a menu by right click or the Menu key."""
 
-    def __init__(self, view: RowView, actions: RowActions) -> None:
+    presets_wanted = Signal()
+
+    def __init__(self, view: RowView, actions: RowActions, preferences: Preferences) -> None:
         super().__init__(view)
         self._view = view
+        self._preferences = preferences
         self._actions = actions
         self.actions = {action: self._action(action) for action in RowAction}
         toggle = QShortcut(QKeySequence(_TOGGLE), view)
@@ -49,8 +54,20 @@ class RowMenu(QObject):
         for group in _GROUPS:
             for action in group:
                 menu.addAction(self.actions[action])
+            if RowAction.AGAIN in group:
+                menu.addMenu(self._download_as(menu))
             menu.addSeparator()
         return menu
+
+    def _download_as(self, menu: QMenu) -> QMenu:
+        """The presets, for the chosen rows."""
+        ids = self._view.selected_ids()
+        row = self._view.current_row()
+        presets = self._preferences.settings.presets
+        as_menu = PresetMenu(menu, presets, row.request.choices if row else None)
+        as_menu.chosen.connect(lambda choices: self._actions.change_choices(ids, choices))
+        as_menu.editor_wanted.connect(self.presets_wanted)
+        return as_menu
 
     def _offer_what_fits(self) -> None:
         ids = self._view.selected_ids()
@@ -59,6 +76,8 @@ class RowMenu(QObject):
         fitting = self._actions.fitting(ids)
         for action, item in self.actions.items():
             item.setEnabled(action in fitting)
+            if action is RowAction.AGAIN and row:
+                item.setText(words_for(action, row))
             if action is RowAction.REMEDY:
                 # Opening the page stands in every menu.
                 item.setVisible(remedy not in (None, Remedy.OPEN_PAGE))
@@ -69,7 +88,7 @@ class RowMenu(QObject):
         for action, item in self.actions.items():
             item.setEnabled(True)
             item.setVisible(True)
-            if action is RowAction.REMEDY:
+            if action in (RowAction.REMEDY, RowAction.AGAIN):
                 item.setText(action.label)
 
     def _action(self, action: RowAction) -> QAction:
@@ -107,11 +126,4 @@ class RowMenu(QObject):
             return
         menu = self.menu()
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(self._view.viewport().mapToGlobal(self._menu_place(point)))
-
-    def _menu_place(self, point: QPoint) -> QPoint:
-        """Under the pointer, or at the current row where the Menu key asked."""
-        if self._view.indexAt(point).isValid():
-            return point
-        area = self._view.visualRect(self._view.currentIndex())
-        return area.center() if area.isValid() else point
+        menu.popup(self._view.viewport().mapToGlobal(self._view.menu_place(point)))

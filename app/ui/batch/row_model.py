@@ -6,32 +6,27 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QByteArray,
     QMimeData,
     QModelIndex,
-    QPersistentModelIndex,
     Qt,
     QTimer,
     Signal,
 )
 
-from app.core.download import Download
+from app.core.download import Download, DownloadState
 from app.core.download_queue import DownloadQueue
 from app.ui.batch import row_text
 from app.ui.batch.row_filter import RowFilter
+from app.ui.batch.row_source import ROW_ROLE, ROWS_MIME, Index, RowSource, runs
 
-Index = QModelIndex | QPersistentModelIndex
-
-ROW_ROLE = Qt.ItemDataRole.UserRole + 1
-ROWS_MIME = "application/x-spool-rows"
 TICK_MS = 100
 
 _MANY = 64
 """More separate changes than this at once are cheaper as one reset."""
 
 
-class RowModel(QAbstractListModel):
+class RowModel(RowSource):
     """Shows the queue's rows that pass a filter, in the queue's order.
 
     Changes are gathered and shown in one tick of 100 ms; `flush` shows them now. The rows
@@ -65,7 +60,7 @@ class RowModel(QAbstractListModel):
         if role == ROW_ROLE:
             return row
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return row_text.sentence(row, self._clock())
+            return row_text.sentence(row, self._clock(), self.wait_of(row))
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -106,16 +101,19 @@ class RowModel(QAbstractListModel):
     def id_at(self, place: int) -> str | None:
         return self._shown[place] if 0 <= place < len(self._shown) else None
 
+    def wait_of(self, row: Download) -> float | None:
+        """How many seconds a row waits for its site, None if it does not."""
+        if row.state is not DownloadState.QUEUED:
+            return None
+        return self._queue.waits_for_site(row)
+
     def ids_at(self, first: int, last: int) -> list[str]:
-        """The ids of neighbouring rows, both ends included."""
         return self._shown[first : last + 1]
 
     def place_of(self, download_id: str) -> int | None:
-        """Where a row is shown, if it is."""
         return self._place_by_id().get(download_id)
 
     def places_of(self, ids: Iterable[str]) -> list[int]:
-        """Where those of the rows that are shown are, from the first to the last."""
         places = self._place_by_id()
         return sorted(places[i] for i in ids if i in places)
 
@@ -262,14 +260,3 @@ class RowModel(QAbstractListModel):
         last = next((i for i in reversed(self._shown) if i not in moving), None)
         after = self._order.index(last) + 1 if last else 0
         return next((i for i in self._order[after:] if i not in moving), None)
-
-
-def runs(places: Sequence[int]) -> list[tuple[int, int]]:
-    """Ascending numbers as ranges of neighbours."""
-    spans: list[tuple[int, int]] = []
-    for place in places:
-        if spans and spans[-1][1] == place - 1:
-            spans[-1] = (spans[-1][0], place)
-        else:
-            spans.append((place, place))
-    return spans

@@ -3,7 +3,8 @@
 from PySide6.QtCore import QModelIndex, QObject, QTimer
 
 from app.ui.batch.row_delegate import RowDelegate, is_sweeping
-from app.ui.batch.row_model import ROW_ROLE, RowModel
+from app.ui.batch.row_model import RowModel
+from app.ui.batch.row_source import ROW_ROLE
 from app.ui.batch.row_table import RowTable
 
 _FRAME_MS = 33

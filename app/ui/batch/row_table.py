@@ -1,4 +1,4 @@
-"""The frame of the list: its looks, its selection, and what may be dropped on it."""
+"""The frame of a list of downloads: its looks, its selection and its cursor."""
 
 from collections.abc import Iterable
 
@@ -7,26 +7,16 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QPoint,
-    QRect,
     QRectF,
     Qt,
     Signal,
 )
-from PySide6.QtGui import (
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDragMoveEvent,
-    QDropEvent,
-    QPainter,
-    QPainterPath,
-    QPaintEvent,
-    QPalette,
-)
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from app.core.download import Download
 from app.ui.batch.row_layout import ROW_HEIGHT
-from app.ui.batch.row_model import ROWS_MIME, RowModel, runs
+from app.ui.batch.row_source import RowSource, runs
 
 _CORNER = 9.0
 
@@ -41,10 +31,9 @@ class RowTable(QTableView):
 
     chosen_changed = Signal()  # the selection or the current row
 
-    def __init__(self, model: RowModel) -> None:
+    def __init__(self, model: RowSource) -> None:
         super().__init__()
         self._rows = model
-        self._dragged_to: QPoint | None = None
         self._kept: tuple[set[str], str | None] = (set(), None)
         self.setModel(model)
         self.horizontalHeader().hide()
@@ -61,9 +50,6 @@ class RowTable(QTableView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
-        self.setDefaultDropAction(Qt.DropAction.MoveAction)
-        self.setDragDropOverwriteMode(False)
         self.setMouseTracking(True)
         self.viewport().setMouseTracking(True)
         model.modelAboutToBeReset.connect(self._before_reset)
@@ -123,33 +109,6 @@ class RowTable(QTableView):
             return self._rows.index(ends[action])
         return super().moveCursor(action, modifiers)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self._is_own(event):
-            super().dragEnterEvent(event)
-        else:
-            event.ignore()  # the window takes it
-
-    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        if self._is_own(event):
-            super().dragMoveEvent(event)
-            self._dragged_to = event.position().toPoint()
-        else:
-            event.ignore()
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self._dragged_to = None
-        super().dragLeaveEvent(event)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        self._dragged_to = None
-        if self._is_own(event):
-            super().dropEvent(event)
-        else:
-            event.ignore()
-
-    def _is_own(self, event: QDropEvent) -> bool:
-        return event.mimeData().hasFormat(ROWS_MIME) and event.source() is self
-
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         # The rows are square, and would hide the round corners of the frame.
@@ -163,15 +122,3 @@ class RowTable(QTableView):
         role = QPalette.ColorRole.Highlight if self.hasFocus() else QPalette.ColorRole.Mid
         painter.setPen(self.palette().color(role))
         painter.drawRoundedRect(frame.adjusted(-0.5, -0.5, 0.5, 0.5), _CORNER, _CORNER)
-        if self._dragged_to is not None:
-            self._paint_drop_line(painter, self.visualRect(self.indexAt(self._dragged_to)))
-
-    def _paint_drop_line(self, painter: QPainter, row: QRect) -> None:
-        """Over Qt's own, which is black on whatever it is painted."""
-        above = QAbstractItemView.DropIndicatorPosition.AboveItem
-        below = QAbstractItemView.DropIndicatorPosition.BelowItem
-        position = self.dropIndicatorPosition()
-        if row.isValid() and position in (above, below):
-            y = row.top() if position is above else row.bottom()
-            accent = self.palette().color(QPalette.ColorRole.Highlight)
-            painter.fillRect(QRect(row.left(), y - 1, row.width(), 3), accent)

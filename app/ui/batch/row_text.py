@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 
-from app.core.choices import AudioFormat, Choices, Quality
 from app.core.download import Activity, Asked, Download, DownloadState, Remark, Stage
+from app.core.pacing import site_of
 from app.ui import amounts
+from app.ui.batch import forecast_text
 from app.ui.text import failure
 from app.ui.translation import QT_TRANSLATE_NOOP, translate
 
@@ -18,37 +19,40 @@ _UNSEEN.update(dict.fromkeys(range(0x2066, 0x206A), " "))
 
 def title(row: Download) -> str:
     """One line that names the row: the title, or the link while that is not known."""
-    text = (row.update.title or row.request.url)[:LONGEST].translate(_UNSEEN)
-    return " ".join(text.split()) or row.request.url[:LONGEST]
+    return one_line(row.update.title or row.request.url) or row.request.url[:LONGEST]
 
 
-def sentence(row: Download, now: float) -> str:
+def one_line(text: str) -> str:
+    """Anyone's words in a single line of bounded length, without unseen signs."""
+    return " ".join(text[:LONGEST].translate(_UNSEEN).split())
+
+
+def sentence(row: Download, now: float, wait: float | None = None) -> str:
     """The whole row as one sentence, for those who hear it."""
-    return ", ".join([title(row), *status(row, now)])
+    return ", ".join([title(row), *status(row, now, wait)])
 
 
-def status_line(row: Download, now: float) -> str:
+def status_line(row: Download, now: float, wait: float | None = None) -> str:
     """The dim line under the title."""
-    return " · ".join(status(row, now))
+    return " · ".join(status(row, now, wait))
 
 
-def status(row: Download, now: float) -> list[str]:
-    """How the row stands, from the most to the least important."""
+def status(row: Download, now: float, wait: float | None = None) -> list[str]:
+    """How the row stands, from the most to the least important.
+
+    `wait` is how many seconds it waits for its site, None where it does not.
+    """
     if row.asked is not None:
         return [_asked(row.asked)]
-    return _STATUS[row.state](row, now)
+    parts = _STATUS[row.state](row, now)
+    if wait is not None and row.state is DownloadState.QUEUED:
+        parts.insert(1, _pace(row, wait))
+    return parts + forecast_text.words(row)
 
 
-def choice(choices: Choices) -> str:
-    """What is fetched of a link: "Best video", "Up to 1080p", "Audio as MP3"."""
-    audio, quality = choices.audio, choices.quality
-    if audio is AudioFormat.BEST:
-        return translate("Choice", "Best audio")
-    if audio is not None:
-        return translate("Choice", "Audio as {0}").format(audio.upper())
-    if quality is Quality.BEST:
-        return translate("Choice", "Best video")
-    return translate("Choice", "Up to {0}").format(quality)
+def _pace(row: Download, wait: float) -> str:
+    span, site = amounts.span(wait), site_of(row.request.url)
+    return translate("Status", "waits {0} for {1}").format(span, site)
 
 
 def _asked(asked: Asked) -> str:
@@ -57,6 +61,8 @@ def _asked(asked: Asked) -> str:
             return translate("Status", "Pausing…")
         case Asked.REQUEUE:
             return translate("Status", "Stopping, goes on by itself…")
+        case Asked.RESTART:
+            return translate("Status", "Stopping, then begins anew…")
         case Asked.CANCEL:
             return translate("Status", "Canceling…")
         case Asked.REMOVE:
@@ -107,8 +113,8 @@ def _so_far(row: Download) -> list[str]:
 
 def _completed(row: Download, now: float) -> list[str]:
     update = row.update
-    first = translate("Status", "Already here") if update.remark is Remark.ALREADY_HERE else None
-    parts = [first or translate("Status", "Done")]
+    done = _REMARKS[update.remark] if update.remark else QT_TRANSLATE_NOOP("Status", "Done")
+    parts = [translate("Status", done)]
     if update.format_label:
         parts.append(update.format_label)
     if update.size is not None:
@@ -117,6 +123,15 @@ def _completed(row: Download, now: float) -> list[str]:
         parts.append(amounts.ago(now - row.finished))
     return parts
 
+
+_REMARKS: dict[Remark, str] = {
+    Remark.ALREADY_HERE: QT_TRANSLATE_NOOP("Status", "Already here"),
+    Remark.SKIPPED: QT_TRANSLATE_NOOP("Status", "Skipped: downloaded before"),
+    Remark.NO_SUBTITLES: QT_TRANSLATE_NOOP("Status", "Done, without subtitles"),
+    Remark.NOT_EMBEDDED: QT_TRANSLATE_NOOP(
+        "Status", "Done, but tags or cover could not be embedded"
+    ),
+}
 
 _DOING: dict[tuple[Stage, Activity | None], str] = {
     (Stage.RESOLVING, None): QT_TRANSLATE_NOOP("Status", "Looking up the video"),

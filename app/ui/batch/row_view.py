@@ -1,145 +1,43 @@
 """The list of downloads."""
 
-import time
-from html import escape
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import (
+    QDrag,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+)
+from PySide6.QtWidgets import QAbstractItemView
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QDrag, QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPaintEvent
-from PySide6.QtWidgets import QAbstractItemView, QToolTip
-
-from app.core.download import Download
-from app.ui.batch import row_text
-from app.ui.batch.row_action import RowAction
-from app.ui.batch.row_buttons import RowButtons, button_words
+from app.ui.batch.button_table import ButtonTable
 from app.ui.batch.row_delegate import RowDelegate
-from app.ui.batch.row_model import ROW_ROLE, ROWS_MIME, RowModel
+from app.ui.batch.row_model import RowModel
+from app.ui.batch.row_source import ROWS_MIME
 from app.ui.batch.row_sweeps import RowSweeps
-from app.ui.batch.row_table import RowTable
+from app.ui.batch.row_waits import RowWaits
 from app.ui.batch.thumbnails import Thumbnails
 from app.ui.look import Look
 
-_AGES_MS = 30_000
 
-
-class RowView(RowTable):
-    """Shows rows, lets them be moved by hand, and their painted buttons pressed."""
-
-    pressed_action = Signal(str, str)  # an action, and the id of the one row it is for
-    typed = Signal(str)  # a letter that no action takes
+class RowView(ButtonTable):
+    """Shows rows, and lets them be moved by hand."""
 
     def __init__(self, model: RowModel, look: Look, thumbnails: Thumbnails) -> None:
-        super().__init__(model)
-        self._painter = RowDelegate(look, thumbnails, self)
-        self.buttons = RowButtons(self, model, self._painter)
+        super().__init__(model, look, thumbnails)
+        self._dragged_to: QPoint | None = None
+        self._painter = RowDelegate(look, thumbnails, self, model.wait_of)
+        self.paint_with(self._painter)
         self.sweeps = RowSweeps(self, model, self._painter)
+        self.waits = RowWaits(self, model)
         self.setObjectName("rows")
         self.setAccessibleName(self.tr("Downloads"))
-        self.setItemDelegate(self._painter)
-        self._ages = QTimer(self, interval=_AGES_MS)
-        self._ages.timeout.connect(self.viewport().update)
-        self._ages.start()
-        thumbnails.arrived.connect(self._thumbnail_arrived)
-        look.changed.connect(self.viewport().update)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        self._painter.exposed = event.region()
-        super().paintEvent(event)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self.buttons.held:
-            return  # neither drags nor selects: a button is held
-        self.buttons.set_hot(self.buttons.at(event.position().toPoint()))
-        super().mouseMoveEvent(event)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        hot = None
-        if event.button() is Qt.MouseButton.LeftButton:
-            hot = self.buttons.at(event.position().toPoint(), pressed=True)
-        self.buttons.set_hot(hot)
-        if hot is None:
-            super().mousePressEvent(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        held = self.buttons.held
-        if held is None:
-            super().mouseReleaseEvent(event)
-            return
-        under = self.buttons.at(event.position().toPoint())
-        self.buttons.set_hot(under)
-        if under and (under.download_id, under.action) == (held.download_id, held.action):
-            self.pressed_action.emit(held.action, held.download_id)
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        if self.buttons.at(event.position().toPoint()):
-            self.mousePressEvent(event)  # a quick second press of a button
-            return
-        row = self.indexAt(event.position().toPoint()).data(ROW_ROLE)
-        if row is not None and RowAction.OPEN.fits(row):
-            self.pressed_action.emit(RowAction.OPEN, row.id)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self.buttons.set_hot(None)
-        super().leaveEvent(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        plain = event.modifiers() in (
-            Qt.KeyboardModifier.NoModifier,
-            Qt.KeyboardModifier.KeypadModifier,
-        )
-        row = self.current_row()
-        if plain and row and event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
-            self.buttons.step(row, forward=self._is_forward(event.key()))
-        elif plain and event.key() == Qt.Key.Key_Escape:
-            self.buttons.set_hot(None)
-            self.clearSelection()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.press_hot():
-            event.accept()
-        else:
-            if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Tab):
-                self.buttons.set_hot(None)
-            super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        by_mouse = event.reason() is Qt.FocusReason.MouseFocusReason
-        if not by_mouse and self._rows.rowCount() and not self.selectionModel().hasSelection():
-            self.select([self._rows.id_at(0) or ""], self._rows.id_at(0))
-
-    def press_hot(self) -> bool:
-        """Press the button the keyboard is on; False if it is on none."""
-        hot = self.buttons.by_keyboard(self.current_row())
-        if hot is None:
-            return False
-        self.buttons.set_hot(None)
-        self.pressed_action.emit(hot.action, hot.download_id)
-        return True
-
-    def _is_forward(self, key: int) -> bool:
-        leftward = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
-        return (key == Qt.Key.Key_Right) is not leftward
-
-    def keyboardSearch(self, search: str) -> None:
-        """Letters go to the search field instead: ten thousand sentences take too long."""
-        self.typed.emit(search)
-
-    def viewportEvent(self, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            self._show_tooltip(event)
-            return True
-        return super().viewportEvent(event)
-
-    def _show_tooltip(self, event: QHelpEvent) -> None:
-        index = self.indexAt(event.pos())
-        row: Download | None = index.data(ROW_ROLE)
-        if row is None:
-            QToolTip.hideText()
-            return
-        hot = self.buttons.at(event.pos())
-        # Escaped, since a tooltip would take a title with tags in it for rich text.
-        lines = (row_text.title(row), row_text.status_line(row, time.time()))
-        whole = f"<qt>{'<br>'.join(escape(line) for line in lines)}</qt>"
-        text = button_words(row, hot.action) if hot else whole
-        QToolTip.showText(event.globalPos(), text, self, self.visualRect(index))
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
+        self.setDefaultDropAction(Qt.DropAction.MoveAction)
+        self.setDragDropOverwriteMode(False)
 
     def startDrag(self, _actions: Qt.DropAction) -> None:
         """Drag the rows by their thumbnail: a picture of whole rows would hide the place."""
@@ -155,8 +53,45 @@ class RowView(RowTable):
         drag.exec(Qt.DropAction.MoveAction)
         self.setState(QAbstractItemView.State.NoState)
 
-    def _thumbnail_arrived(self, address: str) -> None:
-        for place in self.visible_places():
-            row = self._rows.row_at(place)
-            if row and row.update.thumbnail == address:
-                self.update(self._rows.index(place))
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self._is_own(event):
+            super().dragEnterEvent(event)
+        else:
+            event.ignore()  # the window takes it
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        if self._is_own(event):
+            super().dragMoveEvent(event)
+            self._dragged_to = event.position().toPoint()
+        else:
+            event.ignore()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._dragged_to = None
+        super().dragLeaveEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._dragged_to = None
+        if self._is_own(event):
+            super().dropEvent(event)
+        else:
+            event.ignore()
+
+    def _is_own(self, event: QDropEvent) -> bool:
+        return event.mimeData().hasFormat(ROWS_MIME) and event.source() is self
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._dragged_to is not None:
+            self._paint_drop_line(self.visualRect(self.indexAt(self._dragged_to)))
+
+    def _paint_drop_line(self, row: QRect) -> None:
+        """Over Qt's own, which is black on whatever it is painted."""
+        above = QAbstractItemView.DropIndicatorPosition.AboveItem
+        below = QAbstractItemView.DropIndicatorPosition.BelowItem
+        position = self.dropIndicatorPosition()
+        if row.isValid() and position in (above, below):
+            y = row.top() if position is above else row.bottom()
+            accent = self.palette().color(QPalette.ColorRole.Highlight)
+            painter = QPainter(self.viewport())
+            painter.fillRect(QRect(row.left(), y - 1, row.width(), 3), accent)

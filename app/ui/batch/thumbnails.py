@@ -36,6 +36,7 @@ _PARALLEL = 4
 _WAITING = 40
 _KEPT = 400
 _DISK_BYTES = 50 * 1024 * 1024
+USUAL_SIZE = QSize(THUMBNAIL_WIDTH, THUMBNAIL_HEIGHT)
 _FORMATS = frozenset({b"jpeg", b"png", b"webp", b"gif", b"bmp"})
 
 
@@ -43,15 +44,20 @@ class Thumbnails(QObject):
     """Pictures by their address. What is asked for while painting comes later, with `arrived`.
 
     Only http and https; bounded in size, time and number. A picture that cannot be had is not
-    asked for again until the window is opened anew.
+    asked for again until the window is opened anew. All are cut to one `size`.
     """
 
     arrived = Signal(str)  # the address
 
     def __init__(
-        self, post: Callable[[Callable[[], None]], None], cache_folder: str, parent: QObject
+        self,
+        post: Callable[[Callable[[], None]], None],
+        cache_folder: str,
+        parent: QObject,
+        size: QSize | None = None,
     ) -> None:
         super().__init__(parent)
+        self._size = size or USUAL_SIZE
         self._post = post
         self._cache_folder = cache_folder
         self._pictures: OrderedDict[str, QPixmap | None] = OrderedDict()
@@ -118,7 +124,8 @@ class Thumbnails(QObject):
         else:
             self._decoding.add(address)
             deliver = partial(self._decoded, address, ratio)
-            self._threads.start(_Decoding(data, ratio, self._post, deliver))
+            decoded = partial(decode, data, ratio, self._size)
+            self._threads.start(_Decoding(decoded, self._post, deliver))
         self._fetch_next()
 
     def _decoded(self, address: str, ratio: float, image: QImage | None) -> None:
@@ -142,31 +149,29 @@ class _Decoding(QRunnable):
 
     def __init__(
         self,
-        data: QByteArray,
-        ratio: float,
+        decode: Callable[[], QImage | None],
         post: Callable[[Callable[[], None]], None],
         deliver: Callable[[QImage | None], None],
     ) -> None:
         super().__init__()
-        self._data = data
-        self._ratio = ratio
+        self._decode = decode
         self._post = post
         self._deliver = deliver
 
     def run(self) -> None:
-        image = decode(self._data, self._ratio)
+        image = self._decode()
         self._post(partial(self._deliver, image))
 
 
-def decode(data: QByteArray, ratio: float) -> QImage | None:
-    """A picture cut to the thumbnail's shape with round corners, or None if it is none."""
+def decode(data: QByteArray, ratio: float, shape: QSize = USUAL_SIZE) -> QImage | None:
+    """A picture cut to a thumbnail's shape with round corners, or None if it is none."""
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
     reader = QImageReader(buffer)
     size = reader.size()
     if bytes(reader.format().data()) not in _FORMATS or not size.isValid() or size.isEmpty():
         return None
-    area = QSize(round(THUMBNAIL_WIDTH * ratio), round(THUMBNAIL_HEIGHT * ratio))
+    area = QSize(round(shape.width() * ratio), round(shape.height() * ratio))
     covering = size.scaled(area, Qt.AspectRatioMode.KeepAspectRatioByExpanding)
     if covering.width() > 16 * area.width() or covering.height() > 16 * area.height():
         return None

@@ -1,0 +1,71 @@
+"""Settings as a TOML table; what is not understood in it stays there. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import fields, replace
+from typing import Any
+
+from app.core.settings import Settings
+from app.storage.preset_tables import PresetTables
+from app.storage.settings_bounds import checked, without_password
+
+VERSION = 1
+
+_NAMES = tuple(field.name for field in fields(Settings))
+
+
+class SettingsTable:
+    """What a table comes to, and how other settings are written over it.
+
+    `wrong` has the names of the settings and presets that have no possible value.
+    """
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        version = data.get("version")
+        self.is_newer = isinstance(version, int) and version > VERSION
+        self._version = version if self.is_newer else VERSION
+        self._presets = PresetTables(data.get("presets", []))
+        self.wrong = [name or "presets" for name in self._presets.wrong]
+        values = {name: value for name in _NAMES if (value := self._value(name, data)) is not None}
+        self.settings = Settings(**values)
+        if not any(self.settings.preset == preset.name for preset in self.settings.presets):
+            if values.pop("preset", "") not in ("", *self.wrong):
+                self.wrong.append("preset")
+            self.settings = replace(self.settings, preset=self.settings.presets[0].name)
+        self._strange = {
+            name: raw for name, raw in data.items() if name not in ("version", *values)
+        }
+
+    def written(self, settings: Settings) -> dict[str, Any]:
+        """The table with these settings in it.
+
+        A value that was not understood is written back, until another one is chosen.
+        """
+        table: dict[str, Any] = {"version": self._version, **self._strange}
+        for name in _NAMES:
+            value = getattr(settings, name)
+            if name in self._strange and value == getattr(self.settings, name):
+                continue
+            if value is None:  # TOML has no word for it
+                table.pop(name, None)
+            else:
+                table[name] = self._presets.written(value) if name == "presets" else value
+        return table
+
+    def _value(self, name: str, data: Mapping[str, Any]) -> Any:
+        """What is set, None for the default."""
+        if name not in data:
+            return None
+        if name == "presets":
+            if not self._presets.understood and not self.wrong:
+                self.wrong.append(name)
+            return self._presets.understood or None
+        raw = data[name]
+        try:
+            if name == "proxy" and isinstance(raw, str):
+                raw = without_password(raw)
+                if raw != data[name]:
+                    self.wrong.append(name)
+            return checked(name, raw)
+        except ValueError:
+            self.wrong.append(name)
+            return None

@@ -1,0 +1,97 @@
+"""Says that something went wrong, with all that helps those who can mend it."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.ui.translation import QT_TRANSLATE_NOOP, counted
+from app.ui.widgets import PlainLabel
+
+
+class CrashDialog(QDialog):
+    """The details can be copied; nothing is sent anywhere."""
+
+    def __init__(
+        self, parent: QWidget | None, details: str, open_log_folder: Callable[[], None]
+    ) -> None:
+        super().__init__(parent)
+        self._times = 1
+        self.setObjectName("crash_dialog")
+        self.setWindowTitle(self.tr("Something went wrong"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        title = PlainLabel(self.windowTitle())
+        title.setProperty("scale", "large")
+        words = PlainLabel(
+            self.tr(
+                "Spool met an error it did not expect. Your list is saved, and downloads go on. "
+                "If the window behaves oddly from now on, close it and open it again. If it "
+                "happens again, copy the details and report them."
+            ),
+            wrap=True,
+        )
+        self.count = PlainLabel(tone="dim")
+        self.count.hide()
+        self.details = QPlainTextEdit(details)
+        self.details.setObjectName("crash_details")
+        self.details.setReadOnly(True)
+        self.details.setTabChangesFocus(True)
+        self.details.setAccessibleName(self.tr("Details"))
+        self.copy = self._button("crash_copy", self.tr("Copy details"))
+        self.folder = self._button("crash_log_folder", self.tr("Open log folder"))
+        self.go_on = self._button("crash_continue", self.tr("Continue"))
+        self.go_on.setProperty("kind", "primary")
+        self.go_on.setDefault(True)
+        self._lay_out(title, words)
+        self.go_on.setFocus()
+        self.copy.clicked.connect(self._copy)
+        self.folder.clicked.connect(open_log_folder)
+        self.go_on.clicked.connect(self.accept)
+
+    def count_another(self) -> None:
+        """It happened again, or something else did."""
+        self._times += 1
+        self.count.setText(_times(self._times))
+        self.count.show()
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.details.toPlainText())
+
+    def _button(self, name: str, words: str) -> QPushButton:
+        button = QPushButton(words)
+        button.setObjectName(name)
+        button.setAccessibleName(words)
+        return button
+
+    def _lay_out(self, title: QWidget, words: QWidget) -> None:
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(self.copy)
+        buttons.addWidget(self.folder)
+        buttons.addStretch(1)
+        buttons.addWidget(self.go_on)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 20, 20, 16)
+        column.setSpacing(8)
+        for widget in (title, words, self.count):
+            column.addWidget(widget)
+        column.addWidget(self.details, 1)
+        column.addLayout(buttons)
+        self.resize(560, 420)
+
+
+def _times(number: int) -> str:
+    return counted(
+        "CrashDialog",
+        QT_TRANSLATE_NOOP("CrashDialog", "It happened once."),
+        QT_TRANSLATE_NOOP("CrashDialog", "There were %n errors so far."),
+        number,
+    )

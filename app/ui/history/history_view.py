@@ -1,0 +1,36 @@
+"""The list of what was downloaded."""
+
+from PySide6.QtCore import QModelIndex
+
+from app.ui.batch.button_table import ButtonTable
+from app.ui.batch.row_layout import ROW_HEIGHT
+from app.ui.batch.thumbnails import Thumbnails
+from app.ui.history.file_checks import FileChecks
+from app.ui.history.history_delegate import HistoryDelegate
+from app.ui.history.history_model import HistoryModel
+from app.ui.look import Look
+
+
+class HistoryView(ButtonTable):
+    """Shows the history, and stays where it is when something comes in on top."""
+
+    def __init__(
+        self, model: HistoryModel, look: Look, thumbnails: Thumbnails, checks: FileChecks
+    ) -> None:
+        super().__init__(model, look, thumbnails)
+        self.paint_with(HistoryDelegate(look, thumbnails, self, checks.is_there))
+        self.setObjectName("history")
+        self.setAccessibleName(self.tr("Downloaded"))
+        checks.found_out.connect(self.viewport().update)
+        model.rowsInserted.connect(self._stay)
+
+    def selected_spans(self) -> list[tuple[int, int]]:
+        """The selected places as ranges, both ends included, whether they are at hand or not."""
+        ranges = self.selectionModel().selection()
+        return sorted((ranges.at(n).top(), ranges.at(n).bottom()) for n in range(ranges.count()))
+
+    def _stay(self, _parent: QModelIndex, first: int, last: int) -> None:
+        bar = self.verticalScrollBar()
+        if first == 0 and bar.value() > 0:
+            self.updateGeometries()
+            bar.setValue(bar.value() + (last + 1) * ROW_HEIGHT)

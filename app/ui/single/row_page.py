@@ -1,0 +1,70 @@
+"""Follows the download that was started here, and carries out what its buttons say."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import Signal
+
+from app.core.download import Download
+from app.ui.batch.row_action import RowAction
+from app.ui.batch.row_actions import RowActions
+from app.ui.batch.slices import Slices
+from app.ui.batch.thumbnails import Thumbnails
+from app.ui.look import Look
+from app.ui.open_files import FileOpener
+from app.ui.preferences import Preferences
+from app.ui.services import Services
+from app.ui.single.folder_dialog import ask_for_folder
+from app.ui.single.row_panel import RowPanel, RowWatch
+
+
+class RowPage(RowPanel):
+    """A `RowPanel` that is wired to the queue."""
+
+    said = Signal(str)  # a sentence
+    log_wanted = Signal(str)  # the id of the row
+    settings_wanted = Signal(str)  # the code of what they would help against
+
+    def __init__(
+        self, services: Services, preferences: Preferences, look: Look, thumbnails: Thumbnails
+    ) -> None:
+        super().__init__(look, thumbnails)
+        self._preferences = preferences
+        self._watch = RowWatch(self.show_row, self._removed)
+        services.queue.listen(self._watch)
+        files = FileOpener(services.post)
+        self._actions = RowActions(services.queue, _OneRow(), Slices(self), files)
+        self._actions.failed.connect(self.said)
+        self._actions.log_wanted.connect(self.log_wanted)
+        self._actions.settings_wanted.connect(self.settings_wanted)
+        self._actions.folder_wanted.connect(self._put_elsewhere)
+        self.pressed.connect(self._do)
+
+    def show_new(self, row: Download, note: str = "") -> None:
+        self._watch.id = row.id
+        super().show_new(row, note)
+
+    def _do(self, action: str) -> None:
+        self.note.hide()
+        self._actions.do(RowAction(action), [self._watch.id])
+
+    def _put_elsewhere(self, ids: list[str]) -> None:
+        def chosen(path: str) -> None:
+            self._actions.change_request(ids, partial(replace, folder=path))
+
+        ask_for_folder(self, self._preferences.folder, chosen)
+
+    def _removed(self) -> None:
+        self.said.emit(self.tr("It is not in the list any more."))
+        self.another_wanted.emit()
+
+
+class _OneRow:
+    """The order of a single row: it is shown as soon as it changes, and has no neighbours."""
+
+    def flush(self) -> None: ...
+
+    def neighbour(self, ids: Sequence[str], step: int) -> str | None:
+        del ids, step
+        return None

@@ -1,0 +1,47 @@
+"""An engine in this process, for what a test has to change inside of yt-dlp."""
+
+import threading
+from dataclasses import replace
+
+import pytest
+import yt_dlp
+import yt_dlp.globals
+import yt_dlp.networking.common
+from yt_dlp.downloader.common import FileDownloader
+from yt_dlp.downloader.external import FFmpegFD
+from yt_dlp.downloader.fragment import FragmentFD
+from yt_dlp.extractor.common import InfoExtractor
+
+from app.core.download import DownloadRequest, DownloadUpdate
+from app.engine.download_job import run_download
+from app.engine.options import EngineOptions
+from app.engine.protocol import Answer, DownloadJob
+from app.engine.ytdlp import Engine
+
+_CHANGED = (
+    (FileDownloader, "report_retry"),
+    (FragmentFD, "download_and_append_fragments"),
+    (FFmpegFD, "_call_downloader"),
+    (yt_dlp.networking.common, "make_ssl_context"),
+    (yt_dlp.YoutubeDL, "_forceprint"),
+    (InfoExtractor, "raise_login_required"),
+    (InfoExtractor, "report_drm"),
+    (InfoExtractor, "raise_geo_restricted"),
+)
+
+
+def engine_here(monkeypatch: pytest.MonkeyPatch, options: EngineOptions) -> Engine:
+    """An engine; what it changes in yt-dlp is undone at the end of the test."""
+    for owner, name in _CHANGED:
+        monkeypatch.setattr(owner, name, getattr(owner, name))
+    return Engine(options)
+
+
+def fetched_here(engine: Engine, request: DownloadRequest) -> tuple[DownloadUpdate, list[str]]:
+    """The update a download ends with, and its log."""
+    answers: list[Answer] = []
+    job = DownloadJob("here", 1, replace(request))
+    run_download(job, engine, answers.append, threading.Event(), lambda _: False)
+    last = answers[-1].update
+    assert last is not None
+    return last, [answer.log for answer in answers if answer.log]
