@@ -288,14 +288,16 @@ def main() -> int:
     with log_file(folders.logs), crash_file(folders.logs) as crashed:
         application = Application(qt, folders)
         instance.received.connect(application.take)
-        application.open(arguments, crashed=crashed)
+        open_window = partial(application.open, arguments, crashed=crashed)
         with asyncio.Runner(loop_factory=partial(QEventLoop, qt)) as runner:
-            runner.run(_until_closed(qt, application))
+            runner.run(_until_closed(qt, application, open_window))
     instance.release()
     return 0
 
 
-async def _until_closed(qt: QtApplication, application: Application) -> None:
+async def _until_closed(
+    qt: QtApplication, application: Application, open_window: Callable[[], None]
+) -> None:
     """Until the window is closed, the session ends or a signal comes; then clean up."""
     ended = asyncio.Event()
     qt.quit_asked = ended.set
@@ -305,6 +307,7 @@ async def _until_closed(qt: QtApplication, application: Application) -> None:
     if sys.platform != "win32":
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             loop.add_signal_handler(number, ended.set)
+    open_window()
     await ended.wait()
     application.close()
 

@@ -23,11 +23,13 @@ _FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 
 def say_on_stderr(*, verbose: bool) -> None:
-    """Write warnings to stderr, and with `verbose` all that happens."""
+    """Write warnings to stderr, and with `verbose` all that happens; of others' only warnings."""
     said = logging.StreamHandler()
     said.setLevel(logging.INFO if verbose else logging.WARNING)
     said.setFormatter(CleanFormatter(_FORMAT))
-    logging.basicConfig(level=logging.INFO, handlers=[said])
+    logging.basicConfig(level=logging.WARNING, handlers=[said])
+    for ours in ("app", "__main__"):
+        logging.getLogger(ours).setLevel(logging.INFO)
 
 
 class CleanFormatter(logging.Formatter):

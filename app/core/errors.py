@@ -21,6 +21,7 @@ class ErrorCode(StrEnum):
     UNSUPPORTED = "unsupported"
     PLAYLIST = "playlist"
     NO_SUCH_FORMAT = "no_such_format"
+    TIME_RANGE = "time_range"  # the part asked for is not in the video
     DISK_FULL = "disk_full"
     NO_PERMISSION = "no_permission"
     FILE_NAME = "file_name"

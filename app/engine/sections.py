@@ -114,4 +114,4 @@ def _cut(chapter: Chapter, start: float, end: float) -> Chapter | None:
 
 
 def _refusal(text: str) -> Refusal:
-    return Refusal(ErrorCode.NO_SUCH_FORMAT, text)
+    return Refusal(ErrorCode.TIME_RANGE, text)

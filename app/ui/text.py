@@ -19,6 +19,7 @@ class Remedy(StrEnum):
     OPEN_FOLDER = "open_folder"
     CHOOSE_FOLDER = "choose_folder"
     BEST_QUALITY = "best_quality"
+    WHOLE_VIDEO = "whole_video"
     OPEN_SETTINGS = "open_settings"
     SHOW_LOG = "show_log"
 
@@ -158,6 +159,10 @@ _FAILURES: dict[ErrorCode, tuple[str, Remedy]] = {
         QT_TRANSLATE_NOOP("Failure", "The video does not come in the chosen quality."),
         Remedy.BEST_QUALITY,
     ),
+    ErrorCode.TIME_RANGE: (
+        QT_TRANSLATE_NOOP("Failure", "The time range does not lie within the video."),
+        Remedy.WHOLE_VIDEO,
+    ),
     ErrorCode.DISK_FULL: (
         QT_TRANSLATE_NOOP("Failure", "The disk is full. Make room, then try again."),
         Remedy.OPEN_FOLDER,
@@ -208,6 +213,7 @@ _REMEDIES: dict[Remedy, str] = {
     Remedy.OPEN_FOLDER: QT_TRANSLATE_NOOP("Remedy", "Open the folder"),
     Remedy.CHOOSE_FOLDER: QT_TRANSLATE_NOOP("Remedy", "Choose a folder…"),
     Remedy.BEST_QUALITY: QT_TRANSLATE_NOOP("Remedy", "Try best quality"),
+    Remedy.WHOLE_VIDEO: QT_TRANSLATE_NOOP("Remedy", "Download all of it"),
     Remedy.OPEN_SETTINGS: QT_TRANSLATE_NOOP("Remedy", "Open the settings"),
     Remedy.SHOW_LOG: QT_TRANSLATE_NOOP("Remedy", "Show the log"),
 }
@@ -218,6 +224,7 @@ _REMEDY_ICONS: dict[Remedy, str] = {
     Remedy.OPEN_FOLDER: "folder-open",
     Remedy.CHOOSE_FOLDER: "folder-open",
     Remedy.BEST_QUALITY: "sparkles",
+    Remedy.WHOLE_VIDEO: "film",
     Remedy.OPEN_SETTINGS: "settings",
     Remedy.SHOW_LOG: "terminal",
 }

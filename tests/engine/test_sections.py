@@ -142,7 +142,7 @@ def test_a_range_beyond_the_end_fails_clearly(
     fetches: bool,
 ) -> None:
     last = downloaded(pool, replace(request_for(path), section=Section(20, 30)))
-    assert (last.state, last.error) == (DownloadState.FAILED, ErrorCode.NO_SUCH_FORMAT)
+    assert (last.state, last.error) == (DownloadState.FAILED, ErrorCode.TIME_RANGE)
     assert "6s" in last.detail
     assert (media_site.requests.count("/direct/") > 1) is fetches  # its length is known only then
     assert not list(folder.glob("*.mp4"))

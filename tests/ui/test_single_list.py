@@ -159,6 +159,7 @@ def test_stopping_keeps_what_has_come(stage: HandStage) -> None:
 
 
 def test_an_endless_list_is_bounded_and_said(stage: HandStage) -> None:
+    """Such as the endless mixes of a video site."""
     stage.answer(_page(1, 50))
     stage.answer(_page(51, 60, last=True, truncated=True))
     assert "goes on" in stage.page.list.state.text()
@@ -190,14 +191,14 @@ def test_dead_entries_are_tolerated(stage: HandStage) -> None:
 def test_5_000_entries_hold_nothing_up(stage: HandStage) -> None:
     panel, longest = stage.page.list, 0.0
     for first in range(1, 5001, 50):
-        started = time.perf_counter()
+        started = time.process_time()
         stage.answer(_page(first, first + 49, last=first == 4951))
         QApplication.processEvents()
-        longest = max(longest, time.perf_counter() - started)
+        longest = max(longest, time.process_time() - started)
     for act in (panel.none.click, panel.all.click, lambda: panel.search.setText("lens")):
-        started = time.perf_counter()
+        started = time.process_time()
         act()
         QApplication.processEvents()
-        longest = max(longest, time.perf_counter() - started)
+        longest = max(longest, time.process_time() - started)
     assert panel.rows.total == 5000
-    assert longest < 0.5, "far from a frame even on a machine that is busy otherwise"
+    assert longest < 0.5, "of this process's own time, in all that follows from one act"

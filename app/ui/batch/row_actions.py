@@ -141,6 +141,8 @@ class RowActions(QObject):
                 self.folder_wanted.emit(ids)
             case Remedy.BEST_QUALITY:
                 self.change_request(ids, _in_best_quality)
+            case Remedy.WHOLE_VIDEO:
+                self.change_request(ids, partial(replace, section=None))
             case Remedy.OPEN_SETTINGS:
                 self.settings_wanted.emit(row.update.error)
             case Remedy.SHOW_LOG:

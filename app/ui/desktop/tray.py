@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QAction, QIcon
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon, QWidget
 
@@ -32,7 +32,12 @@ class Tray(QObject):
         self._standing = Standing()
         self._has_hidden = False
         self.icon: QSystemTrayIcon | None = None
+        self._toggle = QAction(self)
+        self._toggle.setObjectName("tray_toggle")
+        self._toggle.triggered.connect(self.toggle)
         self.menu = self._made_menu(actions)
+        window.installEventFilter(self)
+        self._name_toggle()
         self._watch = QTimer(self, interval=_LOOK_MS)
         self._watch.timeout.connect(self.look)
 
@@ -85,6 +90,16 @@ class Tray(QObject):
             self._has_hidden = False
             self._raise_window()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.WindowStateChange):
+            # Not as late as when the menu opens: it may be the desktop that shows it.
+            self._name_toggle()
+        return super().eventFilter(watched, event)
+
+    def _name_toggle(self) -> None:
+        is_seen = self._is_seen()
+        self._toggle.setText(self.tr("Hide Spool") if is_seen else self.tr("Show Spool"))
+
     def _come_back(self) -> None:
         if self._has_hidden and not self._window.isVisible():
             self._raise_window()
@@ -97,14 +112,7 @@ class Tray(QObject):
         menu = QMenu(self._window)
         menu.setObjectName("tray_menu")
         menu.setAccessibleName(self.tr("Spool"))
-        toggle = menu.addAction(self.tr("Hide Spool"))
-        toggle.setObjectName("tray_toggle")
-        toggle.triggered.connect(self.toggle)
-        menu.aboutToShow.connect(
-            lambda: toggle.setText(
-                self.tr("Hide Spool") if self._is_seen() else self.tr("Show Spool")
-            )
-        )
+        menu.addAction(self._toggle)
         *shared, last = actions
         menu.addSeparator()
         menu.addActions(shared)

@@ -14,12 +14,12 @@ from PySide6.QtCore import (
 
 from app.core.executor import Entry
 from app.ui import amounts
+from app.ui.batch.row_text import one_line
 
 ENTRY_ROLE = Qt.ItemDataRole.UserRole + 1
 NUMBER, TITLE, LENGTH = range(3)
 
 _NONE = QModelIndex()
-_LONGEST = 300
 _FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 
 Index = QModelIndex | QPersistentModelIndex
@@ -156,7 +156,7 @@ class EntryModel(QAbstractTableModel):
         if column == NUMBER:
             return QLocale().toString(place + 1)
         if column == TITLE:
-            return (entry.title or entry.url)[:_LONGEST]
+            return one_line(entry.title or entry.url)
         return amounts.clock(entry.duration) if entry.duration else ""
 
     def _sentence(self, place: int) -> str:

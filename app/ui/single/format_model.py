@@ -7,6 +7,7 @@ from PySide6.QtCore import QAbstractTableModel, QLocale, QModelIndex, QPersisten
 
 from app.core.executor import Format
 from app.ui import amounts
+from app.ui.batch.row_text import one_line
 from app.ui.widgets import left_to_right
 
 _NONE = QModelIndex()
@@ -87,11 +88,11 @@ class FormatModel(QAbstractTableModel):
         return (
             f"{one.height}p" if one.height else self.tr("sound only") if _is_sound(one) else "",
             QLocale().toString(float(one.frames), "g", 4) if one.frames else "",
-            one.video_codec[:40] or _NOTHING,
-            one.audio_codec[:40] or _NOTHING,
+            one_line(one.video_codec[:40]) or _NOTHING,
+            one_line(one.audio_codec[:40]) or _NOTHING,
             one.ext[:12].upper(),
             amounts.size(one.size) if one.size else self._rate(one),
-            left_to_right(one.note[:80]) if one.note else "",
+            left_to_right(one_line(one.note[:80])) if one.note else "",
         )
 
     def _rate(self, one: Format) -> str:

@@ -8,6 +8,7 @@ from app.core.download import DownloadRequest
 from app.core.executor import Entry, ProbeUpdate
 from app.ui.announce import announce
 from app.ui.batch.row_filter import words_of
+from app.ui.batch.row_text import one_line
 from app.ui.batch.search_field import SearchField
 from app.ui.batch.thumbnails import Thumbnails
 from app.ui.choices.preset_button import PresetButton
@@ -144,7 +145,7 @@ class ListPanel(QWidget):
             state = self.tr("A list of {0}").format(number)
         if self._remark:
             state = f"{state} · {self._remark}"
-        self.title.setText(self.list_title[:300] or self.tr("List"))
+        self.title.setText(one_line(self.list_title) or self.tr("List"))
         self.setAccessibleName(self.title.text())
         self.state.setText(state)
         self.state.set_tone("paused" if self._remark else "dim")

@@ -7,13 +7,13 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QP
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.ui import amounts
+from app.ui.batch.row_text import one_line
 from app.ui.batch.thumbnails import Thumbnails
 from app.ui.icons import pixmap
 from app.ui.look import Look
 from app.ui.widgets import PlainLabel, left_to_right
 
 PICTURE = QSize(208, 117)
-_LONGEST = 300
 
 
 class Picture(QWidget):
@@ -96,7 +96,7 @@ class TitleLabel(PlainLabel):
         painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
         room = self.width() * 3 - 3 * self.fontMetrics().averageCharWidth() * 4
         text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
-        painter.drawText(self.rect(), Qt.TextFlag.TextWordWrap, text)
+        painter.drawText(self.rect(), int(self.alignment()) | Qt.TextFlag.TextWordWrap, text)
 
 
 def site_of(link: str) -> str:
@@ -141,8 +141,13 @@ class Preview(QWidget):
     ) -> None:
         """Show what is known of a video."""
         self.picture.show_picture(thumbnail, duration, is_audio=is_audio)
-        self.title.setText(title[:_LONGEST])
-        facts = [uploader[:_LONGEST], amounts.clock(duration) if duration else "", site_of(link)]
+        # Beside the picture, whatever script the words are in.
+        beside = Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
+        for label in (self.title, self.facts):
+            label.setAlignment(beside | Qt.AlignmentFlag.AlignAbsolute)
+        title = one_line(title)
+        self.title.setText(title)
+        facts = [one_line(uploader), amounts.clock(duration) if duration else "", site_of(link)]
         self.facts.setText(" · ".join(fact for fact in facts if fact))
         self.facts.setVisible(bool(self.facts.text()))
-        self.setAccessibleName(", ".join(part for part in (title[:_LONGEST], *facts) if part))
+        self.setAccessibleName(", ".join(part for part in (title, *facts) if part))

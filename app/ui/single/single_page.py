@@ -120,6 +120,7 @@ class SinglePage(QWidget):
         self._forecast.stop()
         self._url = url
         self.offers.used(url)
+        self.toast.hide()
         self.looking.show_link(url)
         self._show(self.looking)
         self._lookup.ask(self._usual_request())

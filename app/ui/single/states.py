@@ -13,14 +13,13 @@ from PySide6.QtWidgets import (
 )
 
 from app.core.errors import ErrorCode
+from app.ui.batch.row_text import one_line
 from app.ui.icons import icon
 from app.ui.look import Look
 from app.ui.single.busy_bar import BusyBar
 from app.ui.single.preview import site_of
 from app.ui.text import Remedy, failure, remedy_label
 from app.ui.widgets import PlainLabel
-
-_LONGEST = 300
 
 
 class LookingState(QFrame):
@@ -103,7 +102,7 @@ class ErrorState(QFrame):
         self.code = code
         self._remedy = told.remedy
         self.reason.setText(told.reason)
-        self.title.setText(title[:_LONGEST])
+        self.title.setText(one_line(title))
         self.title.setVisible(bool(title))
         self.setAccessibleName(told.reason)
         self.remedy.setVisible(told.remedy is not Remedy.RETRY)

@@ -99,9 +99,10 @@ class VideoPanel(QWidget):
         self.preview.show_video(info.title, info.uploader, info.thumbnail, info.duration, link=url)
         self.editor.set_languages(info.subtitles, info.automatic_subtitles)
         self.formats.show_formats(info.formats)
+        self.editor.more.show_row(self.formats, shown=len(info.formats) > 1)
         self.times.show_all(info.duration)
         self.destination.forget()
-        self.setAccessibleName(info.title)
+        self.setAccessibleName(self.preview.accessibleName())
         self.show_forecast(info)
 
     def show_forecast(self, info: VideoInfo) -> None:

@@ -114,10 +114,12 @@ def test_kept_in_the_tray_it_runs_on_hidden(
     stage.window.close()
     around.asked().keep.click()
     assert not _is_seen(stage)
+    assert desktop.tray.menu.actions()[0].text() == "Show Spool"
     assert not around.closed
     assert stage.desk.state("a") is DownloadState.RUNNING
     desktop.tray.toggle()
     assert _is_seen(stage)
+    assert desktop.tray.menu.actions()[0].text() == "Hide Spool"
     desktop.tray.toggle()
     tray.append(False)
     desktop.tray.look()
