@@ -183,11 +183,7 @@ class Application:
             self._guard.set_reserve(settings.reserve_bytes)
 
     def _admits(self, row: Download) -> bool:
-        return (
-            self._has_password
-            and self._guard.admits(row.request.folder)
-            and self._preflight.admits(row)
-        )
+        return self._has_password and self._guard.admits(row.request.folder)
 
     def _is_archived(self, media_key: str) -> bool:
         return self._settings.archive and self._archive.has(media_key)

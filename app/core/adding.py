@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 
 from app.core import transitions
-from app.core.download import Download, DownloadRequest, RequestKey
+from app.core.download import Download, DownloadRequest, DownloadState, RequestKey
 from app.core.executor import Entry
 from app.core.queue_events import Added
 from app.core.row_list import RowList
@@ -29,6 +29,7 @@ class Adder:
         store: DownloadStore,
         clock: Callable[[], float],
         *,
+        later: Callable[[float, Callable[[], None]], None],
         save_renumbered: Callable[[], None],
         show: Callable[[Sequence[Download]], None],
         run_again: Callable[[Download, DownloadRequest], None],
@@ -37,6 +38,7 @@ class Adder:
         self._rows = rows
         self._store = store
         self._clock = clock
+        self._later = later
         self._save_renumbered = save_renumbered
         self._show = show
         self._run_again = run_again
@@ -84,7 +86,11 @@ class Adder:
                 then(whole)
                 return
             behind = added.new[-1] if after and added.new else after
-            self._add_parts(rest, behind, add, then, whole)
+            go_further = partial(self._add_parts, rest, behind, add, then, whole)
+            if added.new:
+                go_further()
+            else:  # nothing was saved, and so nobody else had a turn
+                self._later(0.0, go_further)
 
         add(requests[:AT_ONCE], after, go_on)
 
@@ -98,10 +104,11 @@ class Adder:
     ) -> None:
         again, fresh = [], []
         for request in dict.fromkeys(requests):
-            if row := self._ended_row(request):
+            row = self._ended_row(request)
+            if row and not _has_file_elsewhere(row, request):
                 self._run_again(row, request)
                 again.append(row.id)
-            elif self._reserve(request):
+            elif row or self._reserve(request):
                 fresh.append(request)
         added = Added(tuple(again), len(again), len(requests) - len(again) - len(fresh))
         if not fresh:
@@ -139,6 +146,12 @@ class Adder:
             return False
         self._reserved.add(request.key)
         return True
+
+
+def _has_file_elsewhere(row: Download, request: DownloadRequest) -> bool:
+    """Whether the row would forget a file of its own if it took this request."""
+    is_elsewhere = row.request.folder != request.folder
+    return is_elsewhere and row.state is DownloadState.COMPLETED and bool(row.update.file_name)
 
 
 def _sum(one: Added, two: Added) -> Added:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from app.core.settings import Browser
+from app.core.text_file import read_bytes
 
 MAX_COOKIE_FILE = 10_000_000
 """Bytes."""
@@ -78,15 +79,14 @@ _FIELDS = 7
 
 def _content(path: str) -> bytes:
     try:
-        with Path(path).open("rb") as file:
-            data = file.read(MAX_COOKIE_FILE + 1)
+        content = read_bytes(Path(path), MAX_COOKIE_FILE)
     except FileNotFoundError:
         raise NoCookies(CookieTrouble.MISSING) from None
     except (OSError, ValueError):  # ValueError: a path with a zero in it
         raise NoCookies(CookieTrouble.UNREADABLE) from None
-    if len(data) > MAX_COOKIE_FILE:
+    if content.truncated:
         raise NoCookies(CookieTrouble.TOO_LARGE)
-    return data
+    return content.data
 
 
 def _is_cookie(line: str) -> bool:

@@ -76,6 +76,7 @@ class DownloadQueue:
             self._rows,
             store,
             clock,
+            later=later,
             save_renumbered=self._save_renumbered,
             show=self._show_new,
             run_again=self._restarter.run_again,
@@ -326,7 +327,9 @@ class DownloadQueue:
                 runner.pause(row.id)
 
     def _restart(self, rows: Sequence[Download]) -> None:
-        self._put(rows)
+        # In one step with the word to stop: what lies there for another request must never be
+        # continued after a crash.
+        self._put([row for row in rows if row.asked is Asked.RESTART])
         self._ask(rows, Asked.RESTART, unless=_STOPPING)
 
     def _ended(self, row: Download) -> None:

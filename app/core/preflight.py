@@ -142,10 +142,6 @@ class Preflight(PartialListener):
         """A piece of an answer, of any probe; others' are dropped."""
         self._looks.take(update)
 
-    def admits(self, row: Download) -> bool:
-        """Whether a row may start: not before it was looked at, where that is automatic."""
-        return row.id not in self._batches
-
     def rows_added(self, index: int, rows: Sequence[Download]) -> None:  # noqa: ARG002
         for row in rows:
             self._claim_media(row)
@@ -159,12 +155,9 @@ class Preflight(PartialListener):
     def rows_changed(self, rows: Sequence[Download]) -> None:
         for row in rows:
             self._claim_media(row)
-            request = self._request(row.id)
-            if request is None:
-                continue
             if row.state not in _WAITING:
                 self._leave(row.id)
-            elif row.request != request:
+            elif (request := self._request(row.id)) and row.request != request:
                 self._changed(row)
 
     def rows_removed(self, ids: Collection[str]) -> None:
@@ -232,6 +225,8 @@ class Preflight(PartialListener):
             self._give_up(row.id)
         elif row.update.media_key:
             self._inherits(self._media.claim(row.id, row.update.media_key))
+        elif row.state in _WAITING and self._request(row.id) is None:
+            self._give_up(row.id)  # what it is to fetch now is not known
 
     def _give_up(self, row_id: str) -> None:
         self._inherits(self._media.give_up(row_id))
@@ -261,11 +256,11 @@ class Preflight(PartialListener):
         if self._queue:
             self._queue.release(ids)
 
-    def _settle_soon(self, seconds: float = _SETTLE_SECONDS) -> None:
+    def _settle_soon(self) -> None:
         """What follows from news is done for many at once, and after the queue has told all."""
         if not self._is_to_settle:
             self._is_to_settle = True
-            self._later(seconds, self._settle)
+            self._later(_SETTLE_SECONDS, self._settle)
 
     def _settle(self) -> None:
         self._is_to_settle = False

@@ -13,6 +13,7 @@ from app.core.download import (
     Progress,
     Stage,
 )
+from app.core.errors import ErrorCode
 from app.core.executor import Entry, VideoInfo
 from app.core.settings import Unfinished
 
@@ -72,8 +73,10 @@ def tried_again(row: Download) -> Download:
 
 
 def redirected(row: Download, request: DownloadRequest) -> Download:
-    """It goes back to the start to fetch something else, of which nothing was foreseen."""
-    return replace(tried_again(row), request=request, forecast=None)
+    """It goes back to the start to fetch something else, of which no format is known yet."""
+    row = tried_again(row)
+    update = replace(row.update, media_key="", format_label="")
+    return replace(row, update=update, request=request, forecast=None)
 
 
 def foreseen(row: Download, forecast: Forecast | None, video: VideoInfo | None) -> Download:
@@ -119,7 +122,9 @@ def ended(row: Download, now: float) -> Download:
     """The run is over: what was asked meanwhile decides what that means."""
     update = row.update
     if row.asked is Asked.RESTART and update.state is not DownloadState.COMPLETED:
-        return tried_again(row)
+        return redirected(row, row.request)
+    if row.asked in (Asked.PAUSE, Asked.REQUEUE) and update.error is ErrorCode.PLAYLIST:
+        update = replace(update, state=DownloadState.PAUSED, error=None, detail="")  # read it later
     if row.asked in (Asked.CANCEL, Asked.REMOVE) and update.state is not DownloadState.COMPLETED:
         update = replace(update, state=DownloadState.CANCELED, error=None, detail="")
     elif row.asked is Asked.REQUEUE and update.state is DownloadState.PAUSED:
@@ -136,6 +141,8 @@ def restored(row: Download, unfinished: Unfinished, now: float) -> Download:
     if row.state is not DownloadState.RUNNING:
         return row
     stays_paused = row.asked is Asked.PAUSE or unfinished is Unfinished.PAUSE
+    if row.asked is Asked.RESTART:
+        row = redirected(row, row.request)
     return moved_to(row, DownloadState.PAUSED if stays_paused else DownloadState.QUEUED, now)
 
 

@@ -25,6 +25,7 @@ from app.engine.reported import known_text, number
 from app.engine.sections import check_section
 from app.engine.shared_rate import Throttle
 from app.engine.staging import Pin, Placed, Staging
+from app.engine.steps import are_subtitles_cut
 from app.engine.watcher import Info
 from app.engine.ytdlp import Engine
 
@@ -158,11 +159,12 @@ class _Try:
         )
         self._show()
         if here := self._staging.already_here(self._file_key):
-            if lacks_beside(here, info, request.choices):
+            if not lacks_beside(here, info, request.choices):
+                raise _AlreadyHere(here)
+            if not are_subtitles_cut(request):
                 self._here = here
                 return False
-            raise _AlreadyHere(here)
-        if not self._job.request.again and self._is_archived(key):
+        elif not request.again and self._is_archived(key):
             raise _Archived
         self.check()
         self._meter.plan(info)

@@ -52,6 +52,8 @@ def run_optional(step: str, info: Info, run: Callable[[Info], Info], complain: C
             with _on_a_copy(info) as copied:
                 run(copied)
             return info
+        if step == "ModifyChapters" and info.get("sponsorblock_chapters"):
+            return run(_beside_the_whole(info))
         return run(dict(info))
     except Exception as error:  # noqa: BLE001  whatever it is, the video is there
         for left in _files(folder) - before:
@@ -80,6 +82,22 @@ def _on_a_copy(info: Info) -> Iterator[Info]:
     shutil.copyfile(file, copy)
     yield info | {"filepath": str(copy)}
     copy.replace(file)
+
+
+def _beside_the_whole(info: Info) -> Info:
+    """The info of the same file under another name, from which something may be cut out.
+
+    The whole file stays, so that a run that is stopped after this starts from it again: cut once
+    more it would lose what it shall keep, and subtitles that are fetched anew would not fit it.
+    """
+    whole = Path(info["filepath"])
+    cut = whole.with_name(f"{whole.stem}.cut{whole.suffix}")
+    cut.unlink(missing_ok=True)
+    try:
+        cut.hardlink_to(whole)
+    except OSError:  # not on every file system
+        shutil.copyfile(whole, cut)
+    return info | {"filepath": str(cut)}
 
 
 def _tame(info: Info) -> Info:

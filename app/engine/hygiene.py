@@ -42,12 +42,14 @@ def make_continuable(file: Path, *, fragmented: bool) -> None:
         _counter(part).unlink(missing_ok=True)
 
 
-def drop_streams(folder: Path, keep: str) -> None:
-    """Empty the folder, except for the file of this name."""
+def drop_streams(folder: Path, *keep: str) -> None:
+    """Empty the folder, except for what has one of these names."""
     for path in list(folder.iterdir()):
+        if path.name in keep:
+            continue
         if path.is_dir() and not path.is_symlink():
             shutil.rmtree(path)
-        elif path.name != keep:
+        else:
             path.unlink()
 
 

@@ -1,6 +1,7 @@
 """The settings that the engine follows while downloads run."""
 
 import logging
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -34,29 +35,35 @@ class LiveOptions:
         )
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="settings")
         self._pool: ChildPool | None = None
+        self._is_closed = False
 
     def drive(self, pool: ChildPool) -> None:
         """From now on this pool hears of every change."""
         self._pool = pool
-        self._thread.submit(self._limit, self._settings.speed_limit)
+        self._soon(self._limit, self._settings.speed_limit)
 
     def follow(self, settings: Settings) -> None:
         """Settings have changed; returns at once."""
         old, self._settings = self._settings, settings
         if settings.speed_limit != old.speed_limit:
-            self._thread.submit(self._limit, settings.speed_limit)
+            self._soon(self._limit, settings.speed_limit)
         if _relevant(settings) != _relevant(old):
-            self._thread.submit(self._renew, settings, self._password)
+            self._soon(self._renew, settings, self._password)
 
     def set_password(self, password: str) -> None:
         """That of the proxy; returns at once."""
         if password != self._password:
             self._password = password
-            self._thread.submit(self._renew, self._settings, password)
+            self._soon(self._renew, self._settings, password)
 
     def close(self) -> None:
-        """Follow no more."""
+        """Follow no more, also what is told late."""
+        self._is_closed = True
         self._thread.shutdown(wait=False, cancel_futures=True)
+
+    def _soon(self, work: Callable[..., None], *given: object) -> None:
+        if not self._is_closed:
+            self._thread.submit(work, *given)
 
     def _renew(self, settings: Settings, password: str) -> None:
         try:

@@ -74,8 +74,14 @@ def lacks_beside(file: Path, info: media.Info, choices: Choices) -> bool:
     if choices.subtitles is not Subtitles.BESIDE:
         return False
     languages = info.get("requested_subtitles") or {}
-    there = {path.name for path in file.parent.iterdir()}
-    return any(f"{file.stem}.{language}.vtt" not in there for language in languages)
+    return any(_is_missing(file.with_name(f"{file.stem}.{one}.vtt")) for one in languages)
+
+
+def _is_missing(path: Path) -> bool:
+    try:
+        return not path.lstat().st_size  # a name that a killed run had claimed and not filled
+    except OSError:
+        return True
 
 
 def _stem(template: str, values: Mapping[Field, str], title: str, part: str, room: int) -> str:

@@ -21,8 +21,9 @@ _PORTS = {
     "socks5": 1080,
     "socks5h": 1080,
 }
-_SOCKS_4 = b"\x04\x01\x00\x09\x7f\x00\x00\x01\x00"  # asks for a port where nobody listens
-_SOCKS_5 = b"\x05\x02\x00\x02"  # with or without a password
+# Asks for a port where nobody listens; then, whether with a password or without.
+_SOCKS_4 = (b"\x04\x01\x00\x09\x7f\x00\x00\x01\x00", b"\x00")
+_SOCKS_5 = (b"\x05\x02\x00\x02", b"\x05")
 _NONSENSE = b"GET / HTTP/1.0\r\n\r\n"  # of which a proxy says that it is none of its business
 _LONGEST = 5.0  # seconds to answer
 
@@ -47,7 +48,7 @@ def with_password(address: str, password: str) -> str:
     if not password or not sign:
         return address
     scheme, slashes, user = start.rpartition("//")
-    return f"{scheme}{slashes}{user.partition(':')[0]}:{quote(password, safe='')}@{rest}"
+    return f"{scheme}{slashes}{user.partition(':')[0]}:{quote(password, safe='', errors='replace')}@{rest}"
 
 
 def blamed(failure: Failure, address: str, seconds: float) -> Failure:
@@ -61,7 +62,7 @@ def blamed(failure: Failure, address: str, seconds: float) -> Failure:
 
 
 def does_answer(address: str, seconds: float) -> bool:
-    """Whether there is somebody at the proxy's address who says anything at all."""
+    """Whether there is somebody at the proxy's address who speaks as a proxy does."""
     proxy = _parts(proxy_address(address))
     try:
         with socket.create_connection((proxy.host, proxy.port), seconds) as plain:
@@ -70,14 +71,16 @@ def does_answer(address: str, seconds: float) -> bool:
                 spoken_to = plain
                 if proxy.scheme == "https":
                     spoken_to = opened.enter_context(_unchecked().wrap_socket(plain))
-                spoken_to.sendall(_QUESTIONS.get(proxy.scheme, _NONSENSE))
-                spoken_to.recv(1)  # also that it hangs up is an answer
+                question, expected = _TALKS.get(proxy.scheme, (_NONSENSE, b"HTTP/"))
+                spoken_to.sendall(question)
+                answer = spoken_to.recv(len(expected))
     except ConnectionResetError:
         return True
     except OSError as error:
         log.info("the proxy does not answer: %s", type(error).__name__)
         return False
-    return True
+    # Also that it hangs up is an answer. What speaks another language is no proxy.
+    return expected.startswith(answer)
 
 
 def forget_environments_proxies() -> None:
@@ -91,7 +94,8 @@ def can_serve_programs(address: str) -> bool:
     return not address or _parts(proxy_address(address)).scheme == "http"
 
 
-_QUESTIONS = {"socks4": _SOCKS_4, "socks4a": _SOCKS_4, "socks5": _SOCKS_5, "socks5h": _SOCKS_5}
+# What is asked of a proxy, and how its answer begins.
+_TALKS = {"socks4": _SOCKS_4, "socks4a": _SOCKS_4, "socks5": _SOCKS_5, "socks5h": _SOCKS_5}
 
 
 def _parts(address: str) -> _Proxy:
@@ -99,6 +103,7 @@ def _parts(address: str) -> _Proxy:
         parts = urlsplit(address)
         port = parts.port or _PORTS.get(parts.scheme)
         host = unquote(parts.hostname or "")
+        host.encode("idna")  # what cannot be asked for is no name
         sound = not any(sign.isspace() or not sign.isprintable() for sign in address)
         if sound and host and port and parts.scheme in _PORTS and parts.path in ("", "/"):
             return _Proxy(parts.scheme, host, port)

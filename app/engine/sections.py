@@ -17,8 +17,9 @@ Chapter = dict[str, Any]
 SHIFTING = frozenset({"mkv", "webm", "avi", "flv", "ts"})
 """Files that begin with the picture that can stand alone, also where that is before the part."""
 
-_DURATION = re.compile(r"Duration: (\d+):(\d\d):(\d\d(?:\.\d+)?)")
+_DURATION = re.compile(r"^ *Duration: (\d+):(\d\d):(\d\d(?:\.\d+)?)", re.MULTILINE)
 _LONGEST = 1_000_000.0  # seconds; eleven days
+_SHORTEST = 0.001  # as exactly as ffmpeg is told
 
 
 def check_section(section: Section | None, duration: float | None = None) -> None:
@@ -31,8 +32,8 @@ def check_section(section: Section | None, duration: float | None = None) -> Non
     end = section.end
     if not 0 <= section.start < _LONGEST:
         raise _refusal("The time range has to begin within the video")
-    if end is not None and not (math.isfinite(end) and end > section.start):
-        raise _refusal("The time range has to end after its beginning")
+    if end is not None and not section.start + _SHORTEST <= end < _LONGEST:
+        raise _refusal("The time range has to end after its beginning, within days")
     if duration and section.start >= duration:
         raise _refusal(f"The time range begins after the video's end, {clock(duration)}")
 

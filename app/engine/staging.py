@@ -142,7 +142,7 @@ class Staging:
         state = self.state
         if not state.synced and state.boot != boot_id():
             # What the computer was still to write when it went down may be missing anywhere.
-            hygiene.drop_streams(self.path, keep=_STATE_FILE)
+            hygiene.drop_streams(self.path, _STATE_FILE)
         else:
             uncontrolled = state.running and state.fragmented
             hygiene.make_resumable(self.path, keep_fragmented=not uncontrolled)
@@ -152,11 +152,11 @@ class Staging:
         """Say what is about to flow, before it does: at the start and with each new stream.
 
         Where formats or their sizes differ from the last time, nothing may be continued and what
-        lies there is removed.
+        lies there of the streams is removed.
         """
         before = self.state
         if _differ(before.pins, pins):
-            hygiene.drop_streams(self.path, keep=_STATE_FILE)
+            hygiene.drop_streams(self.path, _STATE_FILE, BESIDE_FOLDER)
         self._write(StagingState(True, fragmented, tuple(pins), boot_id()))
         if before.synced:
             self._sync_state()
@@ -215,6 +215,7 @@ class Staging:
             target = placed.with_name(f"{placed.stem}.{suffix}")
             if _regular_size(target) == 0:
                 target.unlink()  # claimed by a run that was killed
+            sync_file(file)
             try:
                 rename_new(file, target)
             except FileExistsError:
@@ -339,7 +340,7 @@ def sweep(folder: Path, known: Collection[str], *, older_than: float = _LEFT_ALO
     A folder that was touched less than `older_than` seconds ago stays, and so does one at which a
     process is at work, and what cannot be removed. It never raises.
     """
-    with contextlib.suppress(OSError):
+    with contextlib.suppress(OSError, ValueError):  # ValueError: a path with a zero in it
         for path in list((folder / HIDDEN_FOLDER).iterdir()):
             if path.name not in known and _ID.fullmatch(path.name):
                 with contextlib.suppress(OSError):

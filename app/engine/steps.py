@@ -94,6 +94,11 @@ def _after(request: DownloadRequest) -> Iterator[Step]:
         yield {"key": "EmbedThumbnail"}
 
 
+def are_subtitles_cut(request: DownloadRequest) -> bool:
+    """Whether they fit the file only after what is cut out of it was cut out of them too."""
+    return request.section is not None or request.choices.sponsors is Sponsors.REMOVE
+
+
 def embeds_chapters(choices: Choices) -> bool:
     return choices.chapters or choices.sponsors is Sponsors.MARK
 

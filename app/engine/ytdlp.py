@@ -20,11 +20,12 @@ from yt_dlp.downloader.fragment import FragmentFD
 from yt_dlp.extractor import gen_extractor_classes
 from yt_dlp.extractor.common import InfoExtractor
 from yt_dlp.networking import HEADRequest, Request
-from yt_dlp.networking.exceptions import HTTPError
+from yt_dlp.networking.exceptions import HTTPError, TransportError
 from yt_dlp.postprocessor.ffmpeg import FFmpegPostProcessor
 
 from app.core.download import Remark, Section
 from app.core.errors import ErrorCode
+from app.engine.bounded import bounded
 from app.engine.embedding import is_optional, run_optional
 from app.engine.entries import divided, each, entry_at, is_link, is_list, only_entry, resolved
 from app.engine.failures import Refusal, classify, tagging
@@ -39,6 +40,7 @@ from app.engine.subtitles import chosen, spoken_language
 from app.engine.watcher import CleanLogger, Info, Watcher
 
 _PAGE_BYTES = 512 * 1024
+_MOST_DIGITS = 18  # of a size
 _PASSWORD_FIELD = re.compile(rb"<input\b[^>]{0,500}\btype\s*=\s*[\"']?password\b", re.IGNORECASE)
 _DIRECT = frozenset({"http", "https"})
 
@@ -122,6 +124,7 @@ class _YoutubeDL(yt_dlp.YoutubeDL):  # type: ignore[misc]  # yt-dlp has no types
         self._watcher = watcher
         self._numbers = numbers  # of the entry, where it is one of a list
         self._partial: PartialFile | None = None
+        self._fetching = False  # the video itself
         self.has_choice = False
         self._language = ""
         super().__init__(parameters, auto_init=False)
@@ -210,10 +213,11 @@ class _YoutubeDL(yt_dlp.YoutubeDL):  # type: ignore[misc]  # yt-dlp has no types
         make_continuable(Path(name), fragmented=not is_direct)
         if is_direct:
             self._partial = PartialFile(Path(f"{name}.part"))
+        self._fetching = True
         try:
             return super().dl(name, info, subtitle, test)
         finally:
-            self._partial = None
+            self._partial, self._fetching = None, False
 
     def _subtitle(self, name: str, info: Info) -> Any:
         """Fetch it; without it the video is worth having all the same."""
@@ -228,7 +232,8 @@ class _YoutubeDL(yt_dlp.YoutubeDL):  # type: ignore[misc]  # yt-dlp has no types
             self._watcher.check()
         partial = self._partial
         if partial is None or not isinstance(req, Request):
-            return super().urlopen(req)
+            response = super().urlopen(req)
+            return response if self._fetching else bounded(response, TransportError)
         response = self._continued(req, partial) if partial.has_begun else super().urlopen(req)
         partial.note(Origin.of(response.status, response.headers))
         return response
@@ -351,7 +356,8 @@ def _ask_for_sizes(ydl: Any, video: Info) -> None:
             request = HEADRequest(one["url"], headers=one.get("http_headers") or {})
             with suppress(yt_dlp.utils.YoutubeDLError), ydl.urlopen(request) as response:
                 size = response.headers.get("Content-Length") or ""
-                one["filesize_approx"] = int(size) if size.isdecimal() else None
+                is_size = size.isdecimal() and len(size) <= _MOST_DIGITS
+                one["filesize_approx"] = int(size) if is_size else None
 
 
 def _read_cookies(ydl: Any) -> None:

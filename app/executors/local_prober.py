@@ -9,13 +9,13 @@ from app.engine.archive import nothing_archived
 from app.engine.child_pool import ChildPool
 from app.engine.probe import ProbeTask
 
-_AT_ONCE = 4
+_AT_ONCE = 16  # more than there are lists being read, links looked at beforehand and by hand
 
 
 class LocalProber:
-    """A `Prober` over warm child processes; at most four links at once.
+    """A `Prober` over warm child processes.
 
-    Those who ask for many keep to two at once, so that there is a place for whoever comes.
+    Those who ask for many bound themselves, so that there is a place for whoever comes.
     """
 
     def __init__(
@@ -26,15 +26,16 @@ class LocalProber:
         self._archive = archive
         self._lock = threading.Lock()
         self._tasks: dict[str, ProbeTask] = {}
+        self._closed = False
         self._threads = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="probe")
 
     def probe(self, probe_id: str, request: DownloadRequest) -> None:
         task = ProbeTask(self._pool, probe_id, request, self._on_update, self._archive)
         with self._lock:
-            if probe_id in self._tasks:
+            if self._closed or probe_id in self._tasks:
                 return
             self._tasks[probe_id] = task
-        self._threads.submit(self._carry_out, probe_id, task)
+            self._threads.submit(self._carry_out, probe_id, task)
 
     def stop(self, probe_id: str) -> None:
         with self._lock:
@@ -43,8 +44,11 @@ class LocalProber:
             task.stop()
 
     def close(self) -> None:
-        """Stop every probe; nothing more is answered."""
-        for probe_id in list(self._tasks):
+        """Stop every probe; nothing more is answered, nor begun."""
+        with self._lock:
+            self._closed = True
+            under_way = list(self._tasks)
+        for probe_id in under_way:
             self.stop(probe_id)
         self._threads.shutdown(wait=False, cancel_futures=True)
 

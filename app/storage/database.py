@@ -71,7 +71,9 @@ class Database:
                 _SAVE_ROW, ((row.id, row.position, wire.to_json(row)) for row in rows)
             )
             is_new = history_table.note(cursor, completed)
-            cursor.executemany(_DELETE_ROW, ((download_id,) for download_id in deleted))
+            gone = [(download_id,) for download_id in deleted]
+            cursor.executemany(_DELETE_ROW, gone)
+            history_table.rows_gone(cursor, gone)
             return is_new
 
         return self.change(act)

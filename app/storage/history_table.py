@@ -44,6 +44,11 @@ def forget_all(cursor: sqlite3.Cursor) -> bool:
     return True
 
 
+def rows_gone(cursor: sqlite3.Cursor, ids: Iterable[tuple[str]]) -> None:
+    """These are saved no more, so it need not be remembered what was taken out."""
+    cursor.executemany("DELETE FROM forgotten WHERE id = ?", ids)
+
+
 def forget_archive(cursor: sqlite3.Cursor) -> bool:
     """Let everything be downloaded once more; the history does not change."""
     cursor.execute("DELETE FROM archive")

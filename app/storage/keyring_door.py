@@ -86,10 +86,11 @@ def _answer(act: Callable[["KeyringBackend"], str]) -> str | SecretProblem:
     if not is_usable:
         return SecretProblem.NO_KEYRING
     try:
-        return act(backend)
+        found = act(backend)
     except keyring.errors.NoKeyringError:
         return SecretProblem.NO_KEYRING
     except Exception as error:  # noqa: BLE001 - likewise
         # Not what it says, for the secret might be in that.
         log.warning("the keyring refused: %s", type(error).__name__)
         return SecretProblem.REFUSED
+    return found if isinstance(found, str) else SecretProblem.REFUSED

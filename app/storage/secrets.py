@@ -127,14 +127,14 @@ class Secrets:
         return None
 
     def _read_file(self) -> dict[str, str] | None:
-        """What the file holds; None where that is damaged."""
+        """What the file holds; None where that cannot be told."""
         try:
             data = json.loads(read_bytes(self._path, MAX_BYTES).data)
         except FileNotFoundError:
             return {}
         except OSError as error:
             log.warning("the file with secrets cannot be read: %s", type(error).__name__)
-            return {}
+            return None
         except (ValueError, RecursionError) as error:
             log.warning("the file with secrets is damaged: %s", type(error).__name__)
             return None

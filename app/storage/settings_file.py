@@ -18,6 +18,8 @@ from app.storage.whole_file import whole_file
 log = logging.getLogger(__name__)
 
 MAX_BYTES = 1_000_000
+MAX_TOLD = 10
+"""Wrong values that are told of; nobody reads more."""
 CLOSE_SECONDS = 5.0
 _DEFAULTS = Settings()
 
@@ -55,7 +57,8 @@ class SettingsFile:
             self._may_save = False
             return _DEFAULTS, [SettingsProblem(SettingsTrouble.UNREADABLE, str(self._path))]
         table = self._table = SettingsTable(data)
-        problems = [SettingsProblem(SettingsTrouble.WRONG_VALUE, name) for name in table.wrong]
+        wrong = list(dict.fromkeys(table.wrong))[:MAX_TOLD]
+        problems = [SettingsProblem(SettingsTrouble.WRONG_VALUE, name) for name in wrong]
         if table.is_newer:
             problems.insert(0, SettingsProblem(SettingsTrouble.NEWER, str(self._path)))
         return table.settings, problems
@@ -84,7 +87,8 @@ class SettingsFile:
         while settings := self._take_newest():
             try:
                 self._write(tomli_w.dumps(self._table.written(settings)))
-            except (OSError, ValueError) as error:  # ValueError: a path that is no Unicode
+            # ValueError: a path that is no Unicode; RecursionError: strange tables within tables
+            except (OSError, ValueError, RecursionError) as error:
                 log.warning("the settings cannot be saved: %s", error)
                 self._on_problem(SettingsProblem(SettingsTrouble.NOT_SAVED, str(self._path)))
 

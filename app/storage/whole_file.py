@@ -3,7 +3,7 @@
 import os
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
@@ -33,5 +33,8 @@ def whole_file(
             file.close()
             Path(file.name).replace(path)
         except BaseException:
-            Path(file.name).unlink(missing_ok=True)
+            with suppress(OSError):
+                file.close()  # only then it may be removed, on Windows
+            with suppress(OSError):
+                Path(file.name).unlink(missing_ok=True)
             raise

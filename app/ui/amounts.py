@@ -2,15 +2,22 @@
 
 from PySide6.QtCore import QLocale
 
-from app.ui.translation import translate
+from app.ui.translation import QT_TRANSLATE_NOOP, translate
 
-_UNITS = ("B", "kB", "MB", "GB", "TB", "PB")
+_UNITS = (
+    QT_TRANSLATE_NOOP("Amounts", "B"),
+    QT_TRANSLATE_NOOP("Amounts", "kB"),
+    QT_TRANSLATE_NOOP("Amounts", "MB"),
+    QT_TRANSLATE_NOOP("Amounts", "GB"),
+    QT_TRANSLATE_NOOP("Amounts", "TB"),
+    QT_TRANSLATE_NOOP("Amounts", "PB"),
+)
 
 
 def size(count: float) -> str:
     """Bytes in the unit that fits: "92 MB"."""
     number, unit = _scaled(count)
-    return f"{_figure(number, unit)} {_UNITS[unit]}"
+    return f"{_figure(number, unit)} {_unit(unit)}"
 
 
 def size_of(done: float, total: float) -> str:
@@ -20,13 +27,13 @@ def size_of(done: float, total: float) -> str:
     if done_unit != total_unit:
         return translate("Amounts", "{0} of {1}").format(size(done), size(total))
     return translate("Amounts", "{0} of {1} {2}").format(
-        _figure(done_number, done_unit), _figure(total_number, total_unit), _UNITS[total_unit]
+        _figure(done_number, done_unit), _figure(total_number, total_unit), _unit(total_unit)
     )
 
 
 def speed(bytes_per_second: float) -> str:
     """Such as "8.4 MB/s"."""
-    return f"{size(bytes_per_second)}/s"
+    return translate("Amounts", "{0}/s").format(size(bytes_per_second))
 
 
 def percent(fraction: float, *, done: bool = False) -> str:
@@ -57,6 +64,10 @@ def ago(seconds: float) -> str:
     if seconds < 60:
         return translate("Amounts", "just now")
     return translate("Amounts", "{0} ago").format(span(seconds))
+
+
+def _unit(unit: int) -> str:
+    return translate("Amounts", _UNITS[unit])
 
 
 def _scaled(count: float) -> tuple[float, int]:

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QLabel,
     QPlainTextEdit,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from app import __version__
+from app.ui.form import PageArea
 from app.ui.licences import licences
 from app.ui.widgets import PlainLabel
 
@@ -29,18 +29,14 @@ class ShortcutsDialog(QDialog):
         self.setObjectName("shortcuts")
         self.setWindowTitle(self.tr("Keyboard shortcuts"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        page = QWidget()
-        grid = QGridLayout(page)
+        area = PageArea(self.windowTitle())
+        area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the arrow keys scroll it
+        grid = QGridLayout(area.page)
         grid.setHorizontalSpacing(28)
         for number, (words, key) in enumerate(keys):
             grid.addWidget(PlainLabel(words), number, 0)
             grid.addWidget(PlainLabel(key, tone="dim"), number, 1)
         grid.setColumnStretch(0, 1)
-        area = QScrollArea()
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setWidget(page)
-        area.setAccessibleName(self.windowTitle())
         column = QVBoxLayout(self)
         column.addWidget(area)
         column.addWidget(_close_button(self))

@@ -1,6 +1,7 @@
 """Labelled fields in a column, as dialogs and pages are made of them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
-    QFormLayout,
+    QGridLayout,
     QHBoxLayout,
     QPushButton,
     QScrollArea,
@@ -28,7 +29,6 @@ T = TypeVar("T")
 WIDEST = 420
 """Pixels: a choice of a few words need not fill a wide window."""
 
-_ROLES = tuple(QFormLayout.ItemRole)
 _BEFORE_LABEL = 8
 _BOX = 30
 
@@ -105,11 +105,24 @@ def _under_the_words(is_right_to_left: bool) -> tuple[int, int, int, int]:
     return (0, 0, _BOX, 0) if is_right_to_left else (_BOX, 0, 0, 0)
 
 
+def _widest(widgets: Iterable[QWidget]) -> int:
+    """What the widest of them needs at least."""
+    return max((one.minimumSizeHint().width() for one in widgets), default=0)
+
+
 def show_checked(box: QCheckBox, checked: bool) -> None:
     """Check or uncheck it without telling that the person did."""
     blocked = box.blockSignals(True)
     box.setChecked(checked)
     box.blockSignals(blocked)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A label and what stands beside it; without a label it takes the whole width."""
+
+    field: QWidget
+    label: QWidget | None = None
 
 
 class Form(QWidget):
@@ -118,17 +131,19 @@ class Form(QWidget):
     Where there is no room for one beside the other, every label stands above its field.
     """
 
+    # Not a QFormLayout: that one keeps the heights of sentences for a width it has no more.
+
     def __init__(self) -> None:
         super().__init__()
-        self._rows: dict[QWidget, QWidget] = {}
-        self._form = QFormLayout(self)
-        self._form.setContentsMargins(0, 0, 0, 0)
-        self._form.setHorizontalSpacing(16)
-        self._form.setVerticalSpacing(10)
-        self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
-        self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        self._form.setLabelAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
-        self._form.setFormAlignment(Qt.AlignmentFlag.AlignTop)
+        self._rows: list[_Row] = []
+        self._boxes: dict[QWidget, _Row] = {}
+        self._aligned: tuple[QWidget, ...] = ()
+        self._is_wrapped = False
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(16)
+        self._grid.setVerticalSpacing(10)
+        self._grid.setColumnStretch(1, 1)
 
     def add(
         self, label: str, field: QWidget, hint: str | PlainLabel = "", *beside: QWidget
@@ -140,47 +155,84 @@ class Form(QWidget):
         name.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
         if not field.accessibleName():
             field.setAccessibleName(label)
-        self._form.addRow(name, self._with_hint(field, hint, beside))
+        self._boxes[field] = self._add(self._with_hint(field, hint, beside), name)
 
     def add_wide(self, field: QWidget, hint: str | PlainLabel = "", *beside: QWidget) -> None:
         """A row without a label: a check box, which has its words, or a text."""
         if isinstance(field, QCheckBox) and not field.accessibleName():
             field.setAccessibleName(field.text())
-        self._form.addRow(self._with_hint(field, hint, beside))
+        self._boxes[field] = self._add(self._with_hint(field, hint, beside))
 
     def heading(self, words: str) -> None:
         """Begin a group of rows."""
         label = PlainLabel(words)
         label.setProperty("scale", "heading")
-        label.setContentsMargins(0, 8 if self._form.rowCount() else 0, 0, 0)
-        self._form.addRow(label)
+        label.setContentsMargins(0, 8 if self._rows else 0, 0, 0)
+        self._add(label)
+
+    @property
+    def labels(self) -> list[QWidget]:
+        """Those of all rows, shown or not."""
+        return [row.label for row in self._rows if row.label]
+
+    def align(self, labels: Sequence[QWidget]) -> None:
+        """Let the fields begin behind the widest of these, some of which are another form's."""
+        self._aligned = tuple(labels)
+        self._wrap()
 
     def show_row(self, field: QWidget, *, shown: bool) -> None:
         """Show or hide the row of a field."""
-        if self._form.isRowVisible(self._rows[field]) is not shown:
-            self._form.setRowVisible(self._rows[field], shown)
+        row = self._boxes[field]
+        if row.field.isHidden() is shown:
+            row.field.setVisible(shown)
+            if row.label:
+                row.label.setVisible(shown)
             self._wrap()
 
     def minimumSizeHint(self) -> QSize:
-        margins = self._form.contentsMargins()
-        width = max(self._least_widths(*_ROLES), default=0)
-        return QSize(width + margins.left() + margins.right(), super().minimumSizeHint().height())
+        shown = [one for row in self._shown() for one in (row.label, row.field) if one]
+        return QSize(_widest(shown), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._wrap()
 
-    def _wrap(self) -> None:
-        label = max(self._least_widths(QFormLayout.ItemRole.LabelRole), default=0)
-        field = max(self._least_widths(QFormLayout.ItemRole.FieldRole), default=0)
-        fits = label + self._form.horizontalSpacing() + field <= self.width()
-        policies = QFormLayout.RowWrapPolicy
-        self._form.setRowWrapPolicy(policies.DontWrapRows if fits else policies.WrapAllRows)
+    def _add(self, field: QWidget, label: QWidget | None = None) -> _Row:
+        row = _Row(field, label)
+        self._rows.append(row)
+        self._place(len(self._rows) - 1, row)
+        return row
 
-    def _least_widths(self, *roles: QFormLayout.ItemRole) -> list[int]:
-        rows = [row for row in range(self._form.rowCount()) if self._form.isRowVisible(row)]
-        items = [self._form.itemAt(row, role) for row in rows for role in roles]
-        return [item.minimumSize().width() for item in items if item is not None]
+    def _place(self, number: int, row: _Row) -> None:
+        """Two lines of the grid for each row, of which the second is for a field below."""
+        line = 2 * number
+        if row.label is None:
+            self._grid.addWidget(row.field, line, 0, 1, 2)
+        elif self._is_wrapped:
+            self._grid.addWidget(row.label, line, 0, 1, 2)
+            self._grid.addWidget(row.field, line + 1, 0, 1, 2)
+        else:
+            self._grid.addWidget(row.label, line, 0)
+            self._grid.addWidget(row.field, line, 1)
+
+    def _wrap(self) -> None:
+        """Put the labels where there is room for them."""
+        labelled = [row for row in self._shown() if row.label]
+        labels = _widest(self._aligned or [row.label for row in labelled if row.label])
+        fields = _widest([row.field for row in labelled])
+        wraps = labels + self._grid.horizontalSpacing() + fields > self.width()
+        self._grid.setColumnMinimumWidth(0, labels if self._aligned and not wraps else 0)
+        if wraps is self._is_wrapped:
+            return
+        self._is_wrapped = wraps
+        for number, row in enumerate(self._rows):
+            if row.label is not None:
+                self._grid.removeWidget(row.label)
+                self._grid.removeWidget(row.field)
+                self._place(number, row)
+
+    def _shown(self) -> list[_Row]:
+        return [row for row in self._rows if not row.field.isHidden()]
 
     def _with_hint(
         self, field: QWidget, hint: str | PlainLabel, beside: tuple[QWidget, ...]
@@ -206,7 +258,6 @@ class Form(QWidget):
                 hint.setContentsMargins(*_under_the_words(self.isRightToLeft()))
         if hint:
             column.addWidget(hint)
-        self._rows[field] = box
         return box
 
 

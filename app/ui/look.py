@@ -84,6 +84,8 @@ def _font() -> QFont:
     font = QFont(families[:1] or QApplication.font().families())
     font.setPixelSize(13)
     font.setFeature(QFont.Tag("tnum"), 1)
+    # Names are shown as they are: "3x4" and "->" not as a times sign and an arrow.
+    font.setFeature(QFont.Tag("calt"), 0)
     return font
 
 

@@ -61,7 +61,7 @@ class MainWindow(QMainWindow):
         )
         self.batch = self.pages.batch
         self.commands = WindowActions(self, self.pages, self.preferences, self.dialogs, self._paste)
-        self.header = Header(self.batch.list_actions.all()[:3], self.commands.menu)
+        self.header = Header(self.batch.list_actions.often(), self.commands.menu)
         self._lay_out()
         self._overlay = DropOverlay(self, look)
         self._leaving = QTimer(self, singleShot=True, interval=_LEAVE_MS)

@@ -8,6 +8,9 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QW
 from app.ui.widgets import PlainLabel
 
 
+_NARROWEST = 360
+
+
 class Question(QDialog):
     """Asks, says what it means, and calls `then` if that is what is wanted."""
 
@@ -43,7 +46,7 @@ class Question(QDialog):
         column.addWidget(words)
         column.addSpacing(10)
         column.addLayout(buttons)
-        self.setMinimumWidth(400)
+        column.addStrut(_NARROWEST)
 
 
 def _button(name: str, words: str) -> QPushButton:

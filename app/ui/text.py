@@ -111,7 +111,7 @@ _FAILURES: dict[ErrorCode, tuple[str, Remedy]] = {
         Remedy.OPEN_PAGE,
     ),
     ErrorCode.NOT_FOUND: (
-        QT_TRANSLATE_NOOP("Failure", "There is nothing at this link any more."),
+        QT_TRANSLATE_NOOP("Failure", "There is nothing at this link."),
         Remedy.OPEN_PAGE,
     ),
     ErrorCode.LOGIN_NEEDED: (
@@ -178,12 +178,12 @@ _FAILURES: dict[ErrorCode, tuple[str, Remedy]] = {
     ErrorCode.FFMPEG_MISSING: (
         QT_TRANSLATE_NOOP(
             "Failure",
-            "The program ffmpeg, which joins video and audio, is missing. Install it, try again.",
+            "The program ffmpeg, which joins video and audio, is missing. Install it, then try again.",
         ),
         Remedy.RETRY,
     ),
     ErrorCode.COOKIES: (
-        QT_TRANSLATE_NOOP("Failure", "The cookies cannot be read. See where they come from."),
+        QT_TRANSLATE_NOOP("Failure", "The cookies cannot be read. Check the cookie settings."),
         Remedy.OPEN_SETTINGS,
     ),
     ErrorCode.PROXY: (
@@ -237,8 +237,8 @@ _STORE_PROBLEMS: dict[StoreProblem, str] = {
     ),
     StoreProblem.NO_PERMISSION: QT_TRANSLATE_NOOP(
         "StoreProblem",
-        "The list cannot be saved: {path} may not be written to. Nothing is lost while Spool "
-        "stays open.",
+        "The list cannot be saved: Spool has no permission to write to {path}. Nothing is lost "
+        "while Spool stays open.",
     ),
     StoreProblem.DAMAGED: QT_TRANSLATE_NOOP(
         "StoreProblem",
@@ -266,7 +266,7 @@ _NOT_ADDED: dict[StoreProblem, str] = {
         "NotAdded", "Nothing was added: the disk is full. Make room and add the links again."
     ),
     StoreProblem.NO_PERMISSION: QT_TRANSLATE_NOOP(
-        "NotAdded", "Nothing was added: the list may not be written to the disk."
+        "NotAdded", "Nothing was added: the list cannot be written to the disk."
     ),
     StoreProblem.DAMAGED: QT_TRANSLATE_NOOP(
         "NotAdded", "Nothing was added: the saved list is damaged."
@@ -312,7 +312,7 @@ _TEMPLATE_FAULTS: dict[TemplateFault, str] = {
         "TemplateFault", "A { or } is missing. One that belongs to the name is written twice."
     ),
     TemplateFault.ESCAPES: QT_TRANSLATE_NOOP(
-        "TemplateFault", "Files would not be in the chosen folder. The name is used as it was."
+        "TemplateFault", "Files would not be in the chosen folder. The name before stays in use."
     ),
     TemplateFault.TOO_DEEP: QT_TRANSLATE_NOOP(
         "TemplateFault", "These are too many folders, one in the other."

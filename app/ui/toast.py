@@ -19,7 +19,6 @@ class Toast(PlainLabel):
         self.setParent(over)
         self._over = over
         self.setObjectName("toast")
-        self.setAccessibleName(self.tr("What has been done"))
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._timer = QTimer(self, singleShot=True, interval=_SHOWN_MS)
         self._timer.timeout.connect(self.hide)

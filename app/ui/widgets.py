@@ -1,6 +1,7 @@
 """Small widgets that several parts of the window are made of."""
 
 from html import escape
+from pathlib import Path
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
@@ -95,6 +96,14 @@ class ChoiceButton(QPushButton):
 def left_to_right(text: str) -> str:
     """A path or a link so marked that its parts keep their order among any script."""
     return f"\u2066{text}\u2069"
+
+
+def from_home(folder: str) -> str:
+    """A folder as people know it: with ~ for their own."""
+    try:
+        return str("~" / Path(folder).relative_to(Path.home()))
+    except (ValueError, RuntimeError):  # somewhere else; or there is no home
+        return folder
 
 
 def plain_button(text: str, name: str, icon_name: str = "") -> QPushButton:

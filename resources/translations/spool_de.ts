@@ -5,131 +5,159 @@
     <name>AboutDialog</name>
     <message>
         <source>About Spool</source>
-        <translation type="unfinished"></translation>
+        <translation>Über Spool</translation>
     </message>
     <message>
         <source>Downloads lists of videos with yt-dlp.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lädt Listen von Videos mit yt-dlp herunter.</translation>
     </message>
     <message>
         <source>Licences</source>
-        <translation type="unfinished"></translation>
+        <translation>Lizenzen</translation>
     </message>
 </context>
 <context>
     <name>AboutPage</name>
     <message>
         <source>Another ffmpeg</source>
-        <translation type="unfinished"></translation>
+        <translation>Anderes ffmpeg</translation>
     </message>
     <message>
         <source>Choose the program ffmpeg</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Programm ffmpeg wählen</translation>
     </message>
     <message>
         <source>Choose…</source>
-        <translation type="unfinished"></translation>
+        <translation>Auswählen…</translation>
     </message>
     <message>
         <source>Copied. It holds no names, links, paths or passwords.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopiert. Es enthält keine Namen, Links, Pfade oder Passwörter.</translation>
     </message>
     <message>
         <source>Copy debug information</source>
-        <translation type="unfinished"></translation>
+        <translation>Debug-Informationen kopieren</translation>
     </message>
     <message>
         <source>It joins video and audio. Without a choice here, Spool finds one by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fügt Video und Audio zusammen. Ohne Auswahl findet Spool selbst eines.</translation>
     </message>
     <message>
         <source>Open log folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Protokollordner öffnen</translation>
     </message>
     <message>
         <source>System</source>
-        <translation type="unfinished"></translation>
+        <translation>System</translation>
     </message>
     <message>
         <source>There is no log yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt noch kein Protokoll.</translation>
     </message>
     <message>
         <source>Use the one found</source>
-        <translation type="unfinished"></translation>
+        <translation>Gefundenes verwenden</translation>
     </message>
     <message>
         <source>not found</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht gefunden</translation>
     </message>
 </context>
 <context>
     <name>AddBar</name>
     <message>
         <source>Add</source>
-        <translation type="unfinished"></translation>
+        <translation>Hinzufügen</translation>
     </message>
     <message>
         <source>Add the links</source>
-        <translation type="unfinished"></translation>
+        <translation>Links hinzufügen</translation>
     </message>
     <message>
         <source>Choose a folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner auswählen…</translation>
     </message>
     <message>
         <source>Folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner</translation>
     </message>
     <message>
         <source>Links to add</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Links</translation>
     </message>
     <message>
         <source>Open this folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Diesen Ordner öffnen</translation>
     </message>
     <message>
         <source>Paste or drop links, text or lists…</source>
-        <translation type="unfinished"></translation>
+        <translation>Links, Text, Listen einfügen…</translation>
     </message>
     <message>
         <source>Use the usual folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Standardordner verwenden</translation>
     </message>
 </context>
 <context>
     <name>Amounts</name>
     <message>
+        <source>B</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>GB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>TB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>just now</source>
+        <translation>gerade eben</translation>
+    </message>
+    <message>
+        <source>kB</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{0} ago</source>
-        <translation type="unfinished"></translation>
+        <translation>vor {0}</translation>
     </message>
     <message>
         <source>{0} d</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}&#xa0;d</translation>
     </message>
     <message>
         <source>{0} h</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}&#xa0;h</translation>
     </message>
     <message>
         <source>{0} min</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}&#xa0;min</translation>
     </message>
     <message>
         <source>{0} of {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} von {1}</translation>
     </message>
     <message>
         <source>{0} of {1} {2}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} von {1}&#xa0;{2}</translation>
     </message>
     <message>
         <source>{0} s</source>
+        <translation>{0}&#xa0;s</translation>
+    </message>
+    <message>
+        <source>{0}/s</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -137,6 +165,13 @@
     <name>AudioFormat</name>
     <message>
         <source>As the site sends it</source>
+        <translation>Originalformat</translation>
+    </message>
+</context>
+<context>
+    <name>Awake</name>
+    <message>
+        <source>Downloads are running</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -144,314 +179,314 @@
     <name>BatchTab</name>
     <message>
         <source>Add links from a file…</source>
-        <translation type="unfinished"></translation>
+        <translation>Links aus einer Datei hinzufügen…</translation>
     </message>
     <message>
         <source>Add links from files</source>
-        <translation type="unfinished"></translation>
+        <translation>Links aus Dateien hinzufügen</translation>
     </message>
     <message>
         <source>All files</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Dateien</translation>
     </message>
     <message>
         <source>Choose a folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner auswählen</translation>
     </message>
     <message>
         <source>Files with links</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateien mit Links</translation>
     </message>
     <message>
         <source>No download in the list fits this filter and search.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Download in der Liste passt zu diesem Filter und dieser Suche.</translation>
     </message>
     <message>
         <source>Nothing here</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Treffer</translation>
     </message>
     <message>
         <source>Nothing to download yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch nichts herunterzuladen</translation>
     </message>
     <message>
         <source>Paste links above, or drop links, text or files with links on this window.</source>
-        <translation type="unfinished"></translation>
+        <translation>Links oben einfügen oder Links, Text oder Dateien mit Links in dieses Fenster ziehen.</translation>
     </message>
     <message>
         <source>Show all</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle anzeigen</translation>
     </message>
     <message>
         <source>The folder is not there yet. It is made when it is needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Ordner gibt es noch nicht. Er wird bei Bedarf angelegt.</translation>
     </message>
 </context>
 <context>
     <name>Bitrate</name>
     <message>
-        <source>As good as it comes</source>
-        <translation type="unfinished"></translation>
+        <source>Best quality</source>
+        <translation>Bestmöglich</translation>
     </message>
     <message>
         <source>{0} kbit/s</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}&#xa0;kbit/s</translation>
     </message>
 </context>
 <context>
     <name>Choice</name>
     <message>
         <source>Advertising cut out</source>
-        <translation type="unfinished"></translation>
+        <translation>Werbung herausgeschnitten</translation>
     </message>
     <message>
         <source>Advertising marked</source>
-        <translation type="unfinished"></translation>
+        <translation>Werbung markiert</translation>
     </message>
     <message>
         <source>Audio as {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Audio als {0}</translation>
     </message>
     <message>
         <source>Best audio</source>
-        <translation type="unfinished"></translation>
+        <translation>Bestes Audio</translation>
     </message>
     <message>
         <source>Best video</source>
-        <translation type="unfinished"></translation>
+        <translation>Bestes Video</translation>
     </message>
     <message>
         <source>Chapters</source>
-        <translation type="unfinished"></translation>
+        <translation>Kapitel</translation>
     </message>
     <message>
         <source>Cover</source>
-        <translation type="unfinished"></translation>
+        <translation>Cover</translation>
     </message>
     <message>
         <source>Subtitles</source>
-        <translation type="unfinished"></translation>
+        <translation>Untertitel</translation>
     </message>
     <message>
         <source>Tags</source>
-        <translation type="unfinished"></translation>
+        <translation>Tags</translation>
     </message>
     <message>
         <source>Up to {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Bis {0}</translation>
     </message>
 </context>
 <context>
     <name>ChoicesEditor</name>
     <message>
         <source>Advertising</source>
-        <translation type="unfinished"></translation>
+        <translation>Werbung</translation>
     </message>
     <message>
         <source>Also those made by a machine</source>
-        <translation type="unfinished"></translation>
+        <translation>Auch automatisch erzeugte</translation>
     </message>
     <message>
         <source>Audio format</source>
-        <translation type="unfinished"></translation>
+        <translation>Audioformat</translation>
     </message>
     <message>
         <source>Audio only</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur Audio</translation>
     </message>
     <message>
         <source>Bit rate</source>
-        <translation type="unfinished"></translation>
+        <translation>Bitrate</translation>
     </message>
     <message>
         <source>Chapters</source>
-        <translation type="unfinished"></translation>
+        <translation>Kapitel</translation>
     </message>
     <message>
         <source>Download</source>
-        <translation type="unfinished"></translation>
+        <translation>Herunterladen</translation>
     </message>
     <message>
         <source>File type</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateityp</translation>
     </message>
     <message>
-        <source>Inside the video, as far as people have marked it at SponsorBlock, which is asked about the video then.</source>
-        <translation type="unfinished"></translation>
+        <source>Inside the video, as far as people have marked it at SponsorBlock. Spool asks there about the video.</source>
+        <translation>Innerhalb des Videos, soweit sie bei SponsorBlock eingetragen ist. Spool fragt dann dort nach dem Video.</translation>
     </message>
     <message>
         <source>Languages</source>
-        <translation type="unfinished"></translation>
+        <translation>Sprachen</translation>
     </message>
     <message>
         <source>More</source>
-        <translation type="unfinished"></translation>
+        <translation>Mehr</translation>
     </message>
     <message>
         <source>More choices</source>
-        <translation type="unfinished"></translation>
+        <translation>Weitere Optionen</translation>
     </message>
     <message>
         <source>Quality</source>
-        <translation type="unfinished"></translation>
+        <translation>Qualität</translation>
     </message>
     <message>
         <source>Subtitles</source>
-        <translation type="unfinished"></translation>
+        <translation>Untertitel</translation>
     </message>
     <message>
         <source>The picture as a cover</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorschaubild als Cover</translation>
     </message>
     <message>
         <source>Title, artist and other tags</source>
-        <translation type="unfinished"></translation>
+        <translation>Titel, Interpret und andere Tags</translation>
     </message>
     <message>
         <source>Video</source>
-        <translation type="unfinished"></translation>
+        <translation>Video</translation>
     </message>
     <message>
         <source>Where there is less, the best below is taken.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gibt es das nicht, gilt die nächstniedrigere Qualität.</translation>
     </message>
 </context>
 <context>
     <name>Container</name>
     <message>
-        <source>Whatever fits best</source>
-        <translation type="unfinished"></translation>
+        <source>Any that fits</source>
+        <translation>Am besten passend</translation>
     </message>
 </context>
 <context>
     <name>CookieTrouble</name>
     <message>
         <source>On this system this browser lets no other program read its cookies. A file with cookies works.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf diesem System lässt dieser Browser kein anderes Programm seine Cookies lesen. Mit einer Cookie-Datei geht es.</translation>
     </message>
     <message>
         <source>The file cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei kann nicht gelesen werden.</translation>
     </message>
     <message>
         <source>The file has cookies in another form (JSON). Export them as “cookies.txt”, which is also called Netscape format.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei enthält Cookies in einer anderen Form (JSON). Exportieren Sie sie als „cookies.txt“, auch Netscape-Format genannt.</translation>
     </message>
     <message>
         <source>The file is far too large for one with cookies.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei ist für eine Cookie-Datei viel zu groß.</translation>
     </message>
     <message>
         <source>There are no cookies in this file. It has to be a “cookies.txt”, which is also called Netscape format.</source>
-        <translation type="unfinished"></translation>
+        <translation>In dieser Datei sind keine Cookies. Nötig ist eine „cookies.txt“, auch Netscape-Format genannt.</translation>
     </message>
     <message>
         <source>There is no such browser on this system.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf diesem System gibt es diesen Browser nicht.</translation>
     </message>
     <message>
         <source>There is no such file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Datei gibt es nicht.</translation>
     </message>
     <message>
         <source>This browser was never used in this account.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Browser wurde in diesem Benutzerkonto noch nie verwendet.</translation>
     </message>
 </context>
 <context>
     <name>CookiesPage</name>
     <message>
         <source>A “cookies.txt”, as extensions for browsers export it. It is only read. Who has this file can act in your name: keep it to yourself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine „cookies.txt“, wie Browser-Erweiterungen sie exportieren. Sie wird nur gelesen. Wer diese Datei hat, kann in Ihrem Namen handeln: Geben Sie sie nicht weiter.</translation>
     </message>
     <message>
         <source>Browser</source>
-        <translation type="unfinished"></translation>
+        <translation>Browser</translation>
     </message>
     <message>
         <source>Choose a file with cookies</source>
-        <translation type="unfinished"></translation>
+        <translation>Cookie-Datei auswählen</translation>
     </message>
     <message>
         <source>Choose…</source>
-        <translation type="unfinished"></translation>
+        <translation>Auswählen…</translation>
     </message>
     <message>
         <source>Cookies</source>
-        <translation type="unfinished"></translation>
+        <translation>Cookies</translation>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei</translation>
     </message>
     <message>
         <source>From a browser</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus einem Browser</translation>
     </message>
     <message>
         <source>From a file</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus einer Datei</translation>
     </message>
     <message>
         <source>No cookies</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Cookies</translation>
     </message>
     <message>
         <source>No file is chosen yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch keine Datei ausgewählt.</translation>
     </message>
     <message>
         <source>Some videos need a login. With the cookies of a browser in which you are logged in, Spool is let in as you are. A site then sees who downloads, so use them only where they are needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Manche Videos verlangen eine Anmeldung. Mit den Cookies eines Browsers, in dem Sie angemeldet sind, erhält Spool Zugang in Ihrem Namen. Die Website sieht dann, wer herunterlädt; verwenden Sie Cookies daher nur, wo sie nötig sind.</translation>
     </message>
     <message>
         <source>There are cookies in this file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Datei enthält Cookies.</translation>
     </message>
     <message>
         <source>This browser is here. It may have to be closed while cookies are read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Browser ist vorhanden. Eventuell muss er geschlossen sein, während die Cookies gelesen werden.</translation>
     </message>
     <message>
         <source>Use a file instead…</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei verwenden…</translation>
     </message>
 </context>
 <context>
     <name>CrashDialog</name>
     <message>
         <source>Continue</source>
-        <translation type="unfinished"></translation>
+        <translation>Weiter</translation>
     </message>
     <message>
         <source>Copy details</source>
-        <translation type="unfinished"></translation>
+        <translation>Details kopieren</translation>
     </message>
     <message>
         <source>Details</source>
-        <translation type="unfinished"></translation>
+        <translation>Details</translation>
     </message>
     <message>
         <source>It happened once.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ist einmal vorgekommen.</translation>
     </message>
     <message>
         <source>Open log folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Protokollordner öffnen</translation>
     </message>
     <message>
         <source>Something went wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>Etwas ist schiefgegangen</translation>
     </message>
     <message>
-        <source>Spool met an error it did not expect. Your list is saved, and downloads go on. If the window behaves oddly from now on, close it and open it again. If it happens again, copy the details and report them.</source>
+        <source>Spool met an error it did not expect. Your list is saved, and downloads go on. If the window behaves oddly from now on, quit Spool and start it again. If it happens again, copy the details and report them.</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>There were %n errors so far.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Bisher gab es %n Fehler.</numerusform>
+            <numerusform>Bisher gab es %n Fehler.</numerusform>
         </translation>
     </message>
 </context>
@@ -459,2291 +494,2287 @@
     <name>Destination</name>
     <message>
         <source>Choose a folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner auswählen…</translation>
     </message>
     <message>
         <source>File name</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateiname</translation>
     </message>
     <message>
         <source>Folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner</translation>
     </message>
     <message>
         <source>There is a file of this name: this one gets a number.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Datei dieses Namens gibt es schon: Diese bekommt eine Nummer.</translation>
     </message>
     <message>
         <source>These are too many folders, one inside the other.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das sind zu viele ineinander liegende Ordner.</translation>
     </message>
     <message>
         <source>This name is too long.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Name ist zu lang.</translation>
     </message>
     <message>
         <source>This name would lead out of the folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Name würde aus dem Ordner hinausführen.</translation>
     </message>
     <message>
         <source>Use the usual folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Standardordner verwenden</translation>
     </message>
 </context>
 <context>
     <name>DetailPane</name>
     <message>
         <source>Choice</source>
-        <translation type="unfinished"></translation>
+        <translation>Auswahl</translation>
     </message>
     <message>
         <source>Choose a download to see more about it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für Details einen Download auswählen.</translation>
     </message>
     <message>
         <source>Close the details</source>
-        <translation type="unfinished"></translation>
+        <translation>Details schließen</translation>
     </message>
     <message>
         <source>Copy command</source>
-        <translation type="unfinished"></translation>
+        <translation>Befehl kopieren</translation>
     </message>
     <message>
         <source>Copy log</source>
-        <translation type="unfinished"></translation>
+        <translation>Protokoll kopieren</translation>
     </message>
     <message>
         <source>Details</source>
-        <translation type="unfinished"></translation>
+        <translation>Details</translation>
     </message>
     <message>
         <source>Link</source>
-        <translation type="unfinished"></translation>
+        <translation>Link</translation>
     </message>
     <message>
         <source>Log</source>
-        <translation type="unfinished"></translation>
+        <translation>Protokoll</translation>
     </message>
     <message>
         <source>No messages since Spool was started.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Meldungen seit dem Start von Spool.</translation>
     </message>
     <message>
         <source>Remedy</source>
-        <translation type="unfinished"></translation>
+        <translation>Abhilfe</translation>
     </message>
     <message>
         <source>The same as a yt-dlp command</source>
-        <translation type="unfinished"></translation>
+        <translation>Dasselbe als yt-dlp-Befehl</translation>
     </message>
     <message>
         <source>Where</source>
-        <translation type="unfinished"></translation>
+        <translation>Ort</translation>
     </message>
 </context>
 <context>
     <name>Dialog</name>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen</translation>
     </message>
 </context>
 <context>
     <name>DownloadsPage</name>
     <message>
         <source>Also where the file is not there any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auch wenn die Datei nicht mehr vorhanden ist.</translation>
     </message>
     <message>
         <source>At the next start</source>
-        <translation type="unfinished"></translation>
+        <translation>Beim nächsten Start</translation>
     </message>
     <message>
         <source>Check every link before it starts</source>
-        <translation type="unfinished"></translation>
+        <translation>Jeden Link vor dem Start prüfen</translation>
     </message>
     <message>
         <source>Choose a folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner auswählen</translation>
     </message>
     <message>
         <source>Choose…</source>
-        <translation type="unfinished"></translation>
+        <translation>Auswählen…</translation>
     </message>
     <message>
         <source>Download as</source>
-        <translation type="unfinished"></translation>
+        <translation>Herunterladen als</translation>
     </message>
     <message>
         <source>Downloads at once</source>
-        <translation type="unfinished"></translation>
+        <translation>Gleichzeitige Downloads</translation>
     </message>
     <message>
         <source>Edit presets…</source>
-        <translation type="unfinished"></translation>
+        <translation>Profile bearbeiten…</translation>
     </message>
     <message>
         <source>File names</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateinamen</translation>
     </message>
     <message>
         <source>Folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner</translation>
     </message>
     <message>
         <source>Forget</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergessen</translation>
     </message>
     <message>
         <source>Forget what was downloaded</source>
-        <translation type="unfinished"></translation>
+        <translation>Heruntergeladenes vergessen</translation>
     </message>
     <message>
         <source>Forget what was downloaded…</source>
-        <translation type="unfinished"></translation>
+        <translation>Heruntergeladenes vergessen…</translation>
     </message>
     <message>
         <source>Forget which videos were downloaded before?</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergessen, welche Videos bereits heruntergeladen wurden?</translation>
     </message>
     <message>
         <source>Go on with it</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortsetzen</translation>
     </message>
     <message>
-        <source>It could not be forgotten: the list may not be written to the disk.</source>
-        <translation type="unfinished"></translation>
+        <source>It could not be forgotten: the list cannot be written to the disk.</source>
+        <translation>Das Vergessen ist fehlgeschlagen: Die Liste darf nicht auf den Datenträger geschrieben werden.</translation>
     </message>
     <message>
         <source>Leave it paused</source>
-        <translation type="unfinished"></translation>
+        <translation>Pausiert lassen</translation>
     </message>
     <message>
         <source>Nothing is skipped any more until it is downloaded again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts wird mehr übersprungen, bis es erneut heruntergeladen wurde.</translation>
     </message>
     <message>
         <source>Skip what was downloaded before</source>
-        <translation type="unfinished"></translation>
+        <translation>Bereits Heruntergeladenes überspringen</translation>
     </message>
     <message>
         <source>Tells the size, names that are taken, and what needs a login.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeigt die Größe, vergebene Namen und nötige Anmeldungen.</translation>
     </message>
     <message>
         <source>They are not skipped any more. Files, the list and the history stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie werden nicht mehr übersprungen. Dateien, Liste und Verlauf bleiben erhalten.</translation>
     </message>
     <message>
         <source>Use the usual one</source>
-        <translation type="unfinished"></translation>
+        <translation>Standard verwenden</translation>
     </message>
     <message>
         <source>What becomes of downloads that were running when Spool was closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gilt für Downloads, die beim Schließen von Spool liefen.</translation>
     </message>
 </context>
 <context>
     <name>DropOverlay</name>
     <message>
         <source>Drop links, text or files here</source>
-        <translation type="unfinished"></translation>
+        <translation>Links, Text oder Dateien hier ablegen</translation>
     </message>
     <message>
         <source>Drop to add</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum Hinzufügen ablegen</translation>
     </message>
     <message>
         <source>Links, text, or files with links in them</source>
-        <translation type="unfinished"></translation>
+        <translation>Links, Text oder Dateien mit Links</translation>
     </message>
 </context>
 <context>
     <name>EntryModel</name>
     <message>
         <source>Length</source>
-        <translation type="unfinished"></translation>
+        <translation>Länge</translation>
     </message>
     <message>
         <source>Number</source>
-        <translation type="unfinished"></translation>
+        <translation>Nummer</translation>
     </message>
     <message>
         <source>Title</source>
-        <translation type="unfinished"></translation>
+        <translation>Titel</translation>
     </message>
 </context>
 <context>
     <name>EntryTable</name>
     <message>
         <source>Videos of the list</source>
-        <translation type="unfinished"></translation>
+        <translation>Videos der Liste</translation>
     </message>
 </context>
 <context>
     <name>ErrorState</name>
     <message>
         <source>Download anyway</source>
-        <translation type="unfinished"></translation>
+        <translation>Trotzdem herunterladen</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut versuchen</translation>
     </message>
     <message>
         <source>What the engine said</source>
-        <translation type="unfinished"></translation>
+        <translation>Meldung von yt-dlp</translation>
     </message>
 </context>
 <context>
     <name>Failure</name>
     <message>
         <source>No video was found at this link. See whether one plays in the browser.</source>
-        <translation type="unfinished"></translation>
+        <translation>Unter diesem Link wurde kein Video gefunden. Prüfen Sie, ob im Browser eines läuft.</translation>
     </message>
     <message>
         <source>Something unexpected went wrong. The log says more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Etwas Unerwartetes ist schiefgegangen. Mehr steht im Protokoll.</translation>
     </message>
     <message>
-        <source>The cookies cannot be read. See where they come from.</source>
-        <translation type="unfinished"></translation>
+        <source>The cookies cannot be read. Check the cookie settings.</source>
+        <translation>Die Cookies können nicht gelesen werden. Prüfen Sie, woher sie stammen.</translation>
     </message>
     <message>
         <source>The disk is full. Make room, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Datenträger ist voll. Schaffen Sie Platz und versuchen Sie es dann erneut.</translation>
     </message>
     <message>
         <source>The download was canceled.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Download wurde abgebrochen.</translation>
     </message>
     <message>
         <source>The download was interrupted. It can go on where it stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Download wurde unterbrochen. Er kann fortgesetzt werden, wo er aufgehört hat.</translation>
     </message>
     <message>
         <source>The folder cannot be written to, or it is gone.</source>
-        <translation type="unfinished"></translation>
+        <translation>In den Ordner kann nicht geschrieben werden, oder es gibt ihn nicht mehr.</translation>
     </message>
     <message>
         <source>The folder does not take a file of this name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner nimmt keine Datei dieses Namens an.</translation>
     </message>
     <message>
-        <source>The program ffmpeg, which joins video and audio, is missing. Install it, try again.</source>
-        <translation type="unfinished"></translation>
+        <source>The program ffmpeg, which joins video and audio, is missing. Install it, then try again.</source>
+        <translation>Das Programm ffmpeg, das Video und Audio zusammenfügt, fehlt. Installieren Sie es und versuchen Sie es erneut.</translation>
     </message>
     <message>
         <source>The proxy does not answer, or it refuses the password.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Proxy antwortet nicht oder lehnt das Passwort ab.</translation>
     </message>
     <message>
         <source>The site could not be reached. Check the internet connection.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Website ist nicht erreichbar. Prüfen Sie die Internetverbindung.</translation>
     </message>
     <message>
         <source>The site did not answer in time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Website hat nicht rechtzeitig geantwortet.</translation>
     </message>
     <message>
         <source>The site has changed. A newer version of Spool is needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Website hat sich geändert. Eine neuere Version von Spool ist nötig.</translation>
     </message>
     <message>
         <source>The site refused this download. See whether it plays in the browser.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Website hat diesen Download abgelehnt. Prüfen Sie, ob das Video im Browser läuft.</translation>
     </message>
     <message>
         <source>The time range does not lie within the video.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Zeitbereich liegt nicht innerhalb des Videos.</translation>
     </message>
     <message>
         <source>The video does not come in the chosen quality.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Video gibt es nicht in der gewählten Qualität.</translation>
     </message>
     <message>
-        <source>There is nothing at this link any more.</source>
-        <translation type="unfinished"></translation>
+        <source>There is nothing at this link.</source>
+        <translation>Unter diesem Link gibt es nichts mehr.</translation>
     </message>
     <message>
         <source>This is a list inside a list that was already added.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dies ist eine Liste innerhalb einer bereits hinzugefügten Liste.</translation>
     </message>
     <message>
         <source>This live video has not started yet. Try again once it runs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Live-Video hat noch nicht begonnen. Versuchen Sie es erneut, sobald es läuft.</translation>
     </message>
     <message>
         <source>This video is age-restricted and needs a login.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Video hat eine Altersbeschränkung und verlangt eine Anmeldung.</translation>
     </message>
     <message>
         <source>This video is copy-protected (DRM) and cannot be downloaded.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Video ist kopiergeschützt (DRM) und kann nicht heruntergeladen werden.</translation>
     </message>
     <message>
         <source>This video is for members only.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Video ist nur für Mitglieder.</translation>
     </message>
     <message>
         <source>This video is not available in your country.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Video ist in Ihrem Land nicht verfügbar.</translation>
     </message>
     <message>
         <source>This video is private.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Video ist privat.</translation>
     </message>
     <message>
         <source>This video needs a login. Spool can use the cookies of a browser.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Video verlangt eine Anmeldung. Spool kann die Cookies eines Browsers verwenden.</translation>
     </message>
     <message>
         <source>Too many requests: the site asks to wait before trying again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu viele Anfragen: Die Website verlangt eine Wartezeit bis zum nächsten Versuch.</translation>
     </message>
 </context>
 <context>
     <name>FilterBar</name>
     <message>
         <source>All</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle</translation>
     </message>
     <message>
         <source>Completed</source>
-        <translation type="unfinished"></translation>
+        <translation>Fertig</translation>
     </message>
     <message>
         <source>Failed</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehler</translation>
     </message>
     <message>
         <source>Queued</source>
-        <translation type="unfinished"></translation>
+        <translation>Wartend</translation>
     </message>
     <message>
         <source>Running</source>
-        <translation type="unfinished"></translation>
+        <translation>Laufend</translation>
     </message>
 </context>
 <context>
     <name>FolderDialog</name>
     <message>
         <source>Choose a folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner auswählen</translation>
     </message>
 </context>
 <context>
     <name>Footer</name>
     <message>
         <source>At once</source>
-        <translation type="unfinished"></translation>
+        <translation>Gleichzeitig</translation>
     </message>
     <message>
         <source>Downloads at once</source>
-        <translation type="unfinished"></translation>
+        <translation>Gleichzeitige Downloads</translation>
     </message>
     <message>
         <source>Nothing to do</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts zu tun</translation>
     </message>
     <message>
         <source>Total progress</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesamtfortschritt</translation>
     </message>
     <message>
         <source>about {0} left</source>
-        <translation type="unfinished"></translation>
+        <translation>noch etwa {0}</translation>
     </message>
     <message>
         <source>{0} failed</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} fehlgeschlagen</translation>
     </message>
     <message>
         <source>{0} free</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} frei</translation>
     </message>
     <message>
         <source>{0} of {1} done</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} von {1} fertig</translation>
     </message>
 </context>
 <context>
     <name>Forecast</name>
     <message>
         <source>about {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>etwa {0}</translation>
     </message>
     <message>
         <source>downloaded before, will be skipped</source>
-        <translation type="unfinished"></translation>
+        <translation>bereits heruntergeladen, wird übersprungen</translation>
     </message>
     <message>
         <source>name is taken: gets a number</source>
-        <translation type="unfinished"></translation>
+        <translation>Name vergeben: bekommt eine Nummer</translation>
     </message>
     <message>
         <source>needs a login</source>
-        <translation type="unfinished"></translation>
+        <translation>Anmeldung nötig</translation>
     </message>
     <message>
         <source>not available now: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>zurzeit nicht verfügbar: {0}</translation>
     </message>
     <message>
         <source>the same as an earlier row</source>
-        <translation type="unfinished"></translation>
+        <translation>identisch mit einem früheren Eintrag</translation>
     </message>
 </context>
 <context>
     <name>FormatModel</name>
     <message>
         <source>Audio</source>
-        <translation type="unfinished"></translation>
+        <translation>Audio</translation>
     </message>
     <message>
         <source>Best for the choice above</source>
-        <translation type="unfinished"></translation>
+        <translation>Bestes für die Auswahl oben</translation>
     </message>
     <message>
-        <source>Frames</source>
-        <translation type="unfinished"></translation>
+        <source>fps</source>
+        <translation>Bilder/s</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished"></translation>
+        <translation>Hinweis</translation>
     </message>
     <message>
         <source>Picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished"></translation>
+        <translation>Größe</translation>
     </message>
     <message>
         <source>Type</source>
-        <translation type="unfinished"></translation>
+        <translation>Typ</translation>
     </message>
     <message>
         <source>Video</source>
-        <translation type="unfinished"></translation>
+        <translation>Video</translation>
     </message>
     <message>
         <source>sound only</source>
-        <translation type="unfinished"></translation>
+        <translation>nur Audio</translation>
     </message>
     <message>
         <source>{0} kbit/s</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}&#xa0;kbit/s</translation>
     </message>
 </context>
 <context>
     <name>FormatTable</name>
     <message>
         <source>Exact format</source>
-        <translation type="unfinished"></translation>
+        <translation>Genaues Format</translation>
     </message>
 </context>
 <context>
     <name>Header</name>
     <message>
         <source>Batch</source>
-        <translation type="unfinished"></translation>
+        <translation>Stapel</translation>
     </message>
     <message>
         <source>History</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlauf</translation>
     </message>
     <message>
         <source>More</source>
-        <translation type="unfinished"></translation>
+        <translation>Mehr</translation>
     </message>
     <message>
         <source>Single</source>
-        <translation type="unfinished"></translation>
+        <translation>Einzeln</translation>
     </message>
 </context>
 <context>
     <name>Held</name>
     <message>
         <source>The disk is nearly full: nothing new starts in {0} until there is room again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Datenträger ist fast voll: In {0} beginnt nichts Neues, bis wieder Platz ist.</translation>
     </message>
 </context>
 <context>
     <name>History</name>
     <message numerus="yes">
         <source>%n downloads</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Download</numerusform>
+            <numerusform>%n Downloads</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n downloads are in {0} now</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Download steht jetzt in {0}</numerusform>
+            <numerusform>%n Downloads stehen jetzt in {0}</numerusform>
         </translation>
     </message>
     <message>
         <source>1 download</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Download</translation>
     </message>
     <message>
         <source>1 download is in {0} now</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Download steht jetzt in {0}</translation>
     </message>
     <message>
         <source>Nothing was exported: there is no room for {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wurde nichts exportiert: Für {0} ist kein Platz.</translation>
     </message>
     <message>
         <source>Nothing was exported: {0} could not be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wurde nichts exportiert: {0} konnte nicht geschrieben werden.</translation>
     </message>
     <message>
-        <source>Nothing was exported: {0} may not be written.</source>
-        <translation type="unfinished"></translation>
+        <source>Nothing was exported: {0} cannot be written.</source>
+        <translation>Es wurde nichts exportiert: {0} darf nicht geschrieben werden.</translation>
     </message>
     <message>
         <source>The disk is full: the history could not be changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Datenträger ist voll: Der Verlauf konnte nicht geändert werden.</translation>
     </message>
     <message>
         <source>The file is gone from {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei ist nicht mehr in {0}</translation>
     </message>
     <message>
-        <source>The file that keeps it does not answer just now.</source>
-        <translation type="unfinished"></translation>
+        <source>The file with the history does not answer just now.</source>
+        <translation>Die Datei des Verlaufs antwortet gerade nicht.</translation>
     </message>
     <message>
-        <source>The file that keeps it is damaged.</source>
-        <translation type="unfinished"></translation>
+        <source>The file with the history is damaged.</source>
+        <translation>Die Datei des Verlaufs ist beschädigt.</translation>
     </message>
     <message>
-        <source>The file that keeps it may not be read.</source>
-        <translation type="unfinished"></translation>
+        <source>The file with the history cannot be read.</source>
+        <translation>Die Datei des Verlaufs darf nicht gelesen werden.</translation>
     </message>
     <message>
         <source>The history could not be changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Verlauf konnte nicht geändert werden.</translation>
     </message>
 </context>
 <context>
     <name>HistoryActions</name>
     <message>
         <source>Clear history</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlauf leeren</translation>
     </message>
     <message>
         <source>Clear the whole history?</source>
-        <translation type="unfinished"></translation>
+        <translation>Den gesamten Verlauf leeren?</translation>
     </message>
     <message>
         <source>Download again</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut herunterladen</translation>
     </message>
     <message>
         <source>Download {0} videos again?</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} Videos erneut herunterladen?</translation>
     </message>
     <message>
         <source>It is in the batch already, and not done yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schon im Stapel und noch nicht fertig.</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernen</translation>
     </message>
     <message>
         <source>Remove {0} downloads from the history?</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} Downloads aus dem Verlauf entfernen?</translation>
     </message>
     <message>
         <source>Removed from the history. The files stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus dem Verlauf entfernt. Die Dateien bleiben erhalten.</translation>
     </message>
     <message>
         <source>The file is not there any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei ist nicht mehr vorhanden.</translation>
     </message>
     <message>
         <source>The files stay where they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Dateien bleiben, wo sie sind.</translation>
     </message>
     <message>
         <source>The folder is gone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Ordner gibt es nicht mehr.</translation>
     </message>
     <message>
         <source>The history has changed meanwhile. Please choose again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Verlauf hat sich inzwischen geändert. Bitte wählen Sie erneut.</translation>
     </message>
     <message>
         <source>The history is empty now. The files stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Verlauf ist jetzt leer. Die Dateien bleiben erhalten.</translation>
     </message>
     <message>
         <source>There is no browser that opens this page.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keinen Browser, der diese Seite öffnet.</translation>
     </message>
     <message>
         <source>They are added to the batch.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie werden dem Stapel hinzugefügt.</translation>
     </message>
 </context>
 <context>
     <name>HistoryMenu</name>
     <message>
         <source>Chosen downloads</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgewählte Downloads</translation>
     </message>
     <message>
         <source>Remove from the history</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus dem Verlauf entfernen</translation>
     </message>
 </context>
 <context>
     <name>HistoryPage</name>
     <message>
         <source>Clear history…</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlauf leeren…</translation>
     </message>
     <message>
         <source>Downloads.csv</source>
-        <translation type="unfinished"></translation>
+        <translation>Downloads.csv</translation>
     </message>
     <message>
         <source>Export the history</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlauf exportieren</translation>
     </message>
     <message>
         <source>Export…</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportieren…</translation>
     </message>
     <message>
         <source>Go to the batch</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum Stapel</translation>
     </message>
     <message>
         <source>No download fits this search. It looks into titles, names, links and files.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Download passt zu dieser Suche. Durchsucht werden Titel, Namen, Links und Dateien.</translation>
     </message>
     <message>
         <source>Nothing downloaded yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch nichts heruntergeladen</translation>
     </message>
     <message>
         <source>Nothing found</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Treffer</translation>
     </message>
     <message>
         <source>Search the history</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlauf durchsuchen</translation>
     </message>
     <message>
         <source>Show all</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle anzeigen</translation>
     </message>
     <message>
         <source>Table</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabelle</translation>
     </message>
     <message>
         <source>The history cannot be shown</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Verlauf kann nicht angezeigt werden</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut versuchen</translation>
     </message>
     <message>
         <source>What has been downloaded stays listed here, also when it leaves the batch.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was heruntergeladen wurde, bleibt hier aufgeführt, auch wenn es den Stapel verlässt.</translation>
     </message>
 </context>
 <context>
     <name>HistoryView</name>
     <message>
         <source>Downloaded</source>
-        <translation type="unfinished"></translation>
+        <translation>Heruntergeladen</translation>
     </message>
 </context>
 <context>
     <name>LanguageButton</name>
     <message>
         <source>Another language</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere Sprache</translation>
     </message>
     <message>
         <source>Another language…</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere Sprache…</translation>
     </message>
     <message>
         <source>Its code, such as ca or sr-Latn:</source>
-        <translation type="unfinished"></translation>
+        <translation>Code der Sprache, etwa ca oder sr-Latn:</translation>
     </message>
     <message>
         <source>Languages</source>
-        <translation type="unfinished"></translation>
+        <translation>Sprachen</translation>
     </message>
     <message>
         <source>The video&apos;s own language</source>
-        <translation type="unfinished"></translation>
+        <translation>Originalsprache des Videos</translation>
     </message>
 </context>
 <context>
     <name>LinkBar</name>
     <message>
         <source>Clear the link</source>
-        <translation type="unfinished"></translation>
+        <translation>Link löschen</translation>
     </message>
     <message>
         <source>Link to a video or a list</source>
-        <translation type="unfinished"></translation>
+        <translation>Link zu einem Video oder einer Liste</translation>
     </message>
     <message>
         <source>Paste</source>
-        <translation type="unfinished"></translation>
+        <translation>Einfügen</translation>
     </message>
     <message>
         <source>Paste a link</source>
-        <translation type="unfinished"></translation>
+        <translation>Link einfügen</translation>
     </message>
 </context>
 <context>
     <name>ListActions</name>
     <message>
         <source>Check all</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle prüfen</translation>
     </message>
     <message>
         <source>Clear finished</source>
-        <translation type="unfinished"></translation>
+        <translation>Fertige entfernen</translation>
     </message>
     <message>
         <source>Pause all</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle pausieren</translation>
     </message>
     <message>
         <source>Retry failed</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehlgeschlagene wiederholen</translation>
     </message>
     <message>
         <source>Start all</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle starten</translation>
     </message>
 </context>
 <context>
     <name>ListPanel</name>
     <message>
         <source>3-10, 14</source>
-        <translation type="unfinished"></translation>
+        <translation>3-10, 14</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entries</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
-        <source>A list of {0}</source>
+        <source>1 entry</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Add to the batch (Ctrl+Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum Stapel hinzufügen (Strg+Return)</translation>
     </message>
     <message>
         <source>Add {0} to the batch</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} zum Stapel hinzufügen</translation>
     </message>
     <message>
         <source>All</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle</translation>
     </message>
     <message>
         <source>Choose all that are shown</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle angezeigten auswählen</translation>
     </message>
     <message>
         <source>Choose by number, such as 3-10, 14</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach Nummer auswählen, etwa 3-10, 14</translation>
     </message>
     <message>
         <source>Choose none of those shown</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine der angezeigten auswählen</translation>
     </message>
     <message>
         <source>List</source>
-        <translation type="unfinished"></translation>
+        <translation>Liste</translation>
     </message>
     <message>
         <source>None</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine</translation>
     </message>
     <message>
         <source>Reading the list</source>
-        <translation type="unfinished"></translation>
+        <translation>Liste wird gelesen</translation>
     </message>
     <message>
         <source>Reading the list: {0} so far</source>
-        <translation type="unfinished"></translation>
+        <translation>Liste wird gelesen: bisher {0}</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>Stopp</translation>
     </message>
     <message>
         <source>Stopped: there may be more in the list.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gestoppt: Die Liste enthält vielleicht noch mehr.</translation>
     </message>
     <message>
         <source>The list goes on beyond what is read at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Liste ist länger, als auf einmal gelesen wird.</translation>
     </message>
     <message>
         <source>Write numbers as 3-10, 14.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nummern als 3-10, 14 schreiben.</translation>
     </message>
     <message>
         <source>{0} of {1} chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} von {1} ausgewählt</translation>
     </message>
 </context>
 <context>
     <name>LookingState</name>
     <message>
         <source>Looking at {0}…</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} wird abgefragt…</translation>
     </message>
     <message>
         <source>Looking up the link</source>
-        <translation type="unfinished"></translation>
+        <translation>Link wird abgefragt</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>Stopp</translation>
     </message>
     <message>
         <source>Stop looking (Esc)</source>
-        <translation type="unfinished"></translation>
+        <translation>Abfrage stoppen (Esc)</translation>
     </message>
 </context>
 <context>
     <name>NamingField</name>
     <message>
         <source>Date of publication</source>
-        <translation type="unfinished"></translation>
+        <translation>Veröffentlichungsdatum</translation>
     </message>
     <message>
         <source>Insert</source>
-        <translation type="unfinished"></translation>
+        <translation>Einfügen</translation>
     </message>
     <message>
         <source>Place in its list</source>
-        <translation type="unfinished"></translation>
+        <translation>Platz in der Liste</translation>
     </message>
     <message>
         <source>Quality</source>
-        <translation type="unfinished"></translation>
+        <translation>Qualität</translation>
     </message>
     <message>
         <source>Site</source>
-        <translation type="unfinished"></translation>
+        <translation>Website</translation>
     </message>
     <message>
-        <source>Such as {0}</source>
-        <translation type="unfinished"></translation>
+        <source>Example: {0}</source>
+        <translation>Zum Beispiel {0}</translation>
     </message>
     <message>
         <source>The site&apos;s number for it</source>
-        <translation type="unfinished"></translation>
+        <translation>Kennung bei der Website</translation>
     </message>
     <message>
         <source>Title</source>
-        <translation type="unfinished"></translation>
+        <translation>Titel</translation>
     </message>
     <message>
         <source>Title of its list</source>
-        <translation type="unfinished"></translation>
+        <translation>Titel der Liste</translation>
     </message>
     <message>
         <source>Uploader</source>
-        <translation type="unfinished"></translation>
+        <translation>Hochgeladen von</translation>
     </message>
 </context>
 <context>
     <name>NetworkPage</name>
     <message>
         <source> s</source>
-        <translation type="unfinished"></translation>
+        <translation>&#xa0;s</translation>
     </message>
     <message>
         <source>Address</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresse</translation>
     </message>
     <message>
         <source>For all downloads together. It counts at once, also for those that run.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für alle Downloads zusammen. Gilt sofort, auch für laufende.</translation>
     </message>
     <message>
         <source>Forget</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergessen</translation>
     </message>
     <message>
         <source>Forget the password</source>
-        <translation type="unfinished"></translation>
+        <translation>Passwort vergessen</translation>
     </message>
     <message>
         <source>From the same site, so that it does not refuse too many in a short time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bei derselben Website, damit sie bei vielen in kurzer Zeit nicht ablehnt.</translation>
     </message>
     <message>
-        <source>Keep it in a file only you can read</source>
-        <translation type="unfinished"></translation>
+        <source>Keep the password in a file only you can read</source>
+        <translation>In einer nur für Sie lesbaren Datei aufbewahren</translation>
     </message>
     <message>
         <source>MB/s</source>
-        <translation type="unfinished"></translation>
+        <translation>MB/s</translation>
     </message>
     <message>
         <source>No limit</source>
-        <translation type="unfinished"></translation>
+        <translation>Unbegrenzt</translation>
     </message>
     <message>
         <source>No wait</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine</translation>
     </message>
     <message>
         <source>Password</source>
-        <translation type="unfinished"></translation>
+        <translation>Passwort</translation>
     </message>
     <message>
         <source>Proxy</source>
-        <translation type="unfinished"></translation>
+        <translation>Proxy</translation>
     </message>
     <message>
         <source>Saving the password…</source>
-        <translation type="unfinished"></translation>
+        <translation>Passwort wird gespeichert…</translation>
     </message>
     <message>
         <source>Speed limit</source>
-        <translation type="unfinished"></translation>
+        <translation>Tempolimit</translation>
     </message>
     <message>
         <source>Spool remembers the password until it is closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Spool merkt sich das Passwort bis zum Beenden.</translation>
     </message>
     <message>
         <source>The password is in a file that only your account can read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Passwort liegt in einer Datei, die nur Ihr Benutzerkonto lesen kann.</translation>
     </message>
     <message>
         <source>The password is in the system&apos;s keyring.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Passwort liegt im Schlüsselbund des Systems.</translation>
     </message>
     <message>
-        <source>There is one; what is typed replaces it.</source>
-        <translation type="unfinished"></translation>
+        <source>A password is saved; what is typed replaces it.</source>
+        <translation>Gespeichert; eine Eingabe ersetzt es.</translation>
     </message>
     <message>
-        <source>This is no address of a proxy. It is used as it was.</source>
-        <translation type="unfinished"></translation>
+        <source>This is no address of a proxy. The one before stays in use.</source>
+        <translation>Das ist keine Proxy-Adresse. Die bisherige gilt weiter.</translation>
     </message>
     <message>
         <source>Unit of the speed limit</source>
-        <translation type="unfinished"></translation>
+        <translation>Einheit des Tempolimits</translation>
     </message>
     <message>
         <source>User name</source>
-        <translation type="unfinished"></translation>
+        <translation>Benutzername</translation>
     </message>
     <message>
         <source>Wait between downloads</source>
-        <translation type="unfinished"></translation>
+        <translation>Pause zwischen Downloads</translation>
     </message>
     <message>
         <source>kB/s</source>
-        <translation type="unfinished"></translation>
+        <translation>kB/s</translation>
     </message>
 </context>
 <context>
     <name>NotAdded</name>
     <message>
         <source>Nothing was added: the disk is full. Make room and add the links again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts hinzugefügt: Der Datenträger ist voll. Schaffen Sie Platz und fügen Sie die Links erneut hinzu.</translation>
     </message>
     <message>
         <source>Nothing was added: the list belongs to a newer Spool.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts hinzugefügt: Die Liste gehört zu einem neueren Spool.</translation>
     </message>
     <message>
         <source>Nothing was added: the list could not be saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts hinzugefügt: Die Liste konnte nicht gespeichert werden.</translation>
     </message>
     <message>
-        <source>Nothing was added: the list may not be written to the disk.</source>
-        <translation type="unfinished"></translation>
+        <source>Nothing was added: the list cannot be written to the disk.</source>
+        <translation>Nichts hinzugefügt: Die Liste darf nicht auf den Datenträger geschrieben werden.</translation>
     </message>
     <message>
         <source>Nothing was added: the saved list cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts hinzugefügt: Die gespeicherte Liste kann nicht gelesen werden.</translation>
     </message>
     <message>
         <source>Nothing was added: the saved list is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts hinzugefügt: Die gespeicherte Liste ist beschädigt.</translation>
     </message>
 </context>
 <context>
     <name>Notices</name>
     <message>
         <source>Dismiss</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausblenden</translation>
     </message>
 </context>
 <context>
     <name>Notifier</name>
     <message numerus="yes">
         <source>%n downloads failed</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Download fehlgeschlagen</numerusform>
+            <numerusform>%n Downloads fehlgeschlagen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n videos are done</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Video ist fertig</numerusform>
+            <numerusform>%n Videos sind fertig</numerusform>
         </translation>
     </message>
     <message>
         <source>1 download failed</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Download fehlgeschlagen</translation>
     </message>
     <message>
         <source>1 video is done</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Video ist fertig</translation>
     </message>
     <message>
         <source>Everything is done.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles ist fertig.</translation>
     </message>
     <message>
         <source>The list says why, and what can be done.</source>
-        <translation type="unfinished"></translation>
+        <translation>In der Liste steht, warum und was zu tun ist.</translation>
     </message>
 </context>
 <context>
     <name>OfferLine</name>
     <message>
         <source>Dismiss</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausblenden</translation>
     </message>
 </context>
 <context>
     <name>Offers</name>
     <message>
         <source>Add them to the batch</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum Stapel hinzufügen</translation>
     </message>
     <message>
         <source>Link in the clipboard: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Link in der Zwischenablage: {0}</translation>
     </message>
     <message>
         <source>Use it</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwenden</translation>
     </message>
 </context>
 <context>
     <name>Outcome</name>
     <message numerus="yes">
         <source>%n are no links</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n ist kein Link</numerusform>
+            <numerusform>%n sind keine Links</numerusform>
         </translation>
     </message>
     <message>
         <source>1 is no link</source>
-        <translation type="unfinished"></translation>
+        <translation>1 ist kein Link</translation>
     </message>
     <message numerus="yes">
         <source>Added %n</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n hinzugefügt</numerusform>
+            <numerusform>%n hinzugefügt</numerusform>
         </translation>
     </message>
     <message>
         <source>Added 1</source>
-        <translation type="unfinished"></translation>
+        <translation>1 hinzugefügt</translation>
     </message>
     <message>
         <source>List</source>
-        <translation type="unfinished"></translation>
+        <translation>Liste</translation>
     </message>
     <message numerus="yes">
         <source>No links found in %n lines.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>In %n Zeile wurden keine Links gefunden.</numerusform>
+            <numerusform>In %n Zeilen wurden keine Links gefunden.</numerusform>
         </translation>
     </message>
     <message>
         <source>That is no link. A link begins with http:// or https://.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist kein Link. Ein Link beginnt mit http:// oder https://.</translation>
     </message>
     <message>
         <source>The list goes on beyond what is taken at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Liste ist länger, als auf einmal übernommen wird.</translation>
     </message>
     <message>
         <source>There was more than the {0} links that are taken at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es waren mehr als die {0} Links, die auf einmal übernommen werden.</translation>
     </message>
     <message numerus="yes">
         <source>skipped %n duplicates</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Duplikat übersprungen</numerusform>
+            <numerusform>%n Duplikate übersprungen</numerusform>
         </translation>
     </message>
     <message>
         <source>skipped 1 duplicate</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Duplikat übersprungen</translation>
     </message>
     <message>
         <source>the rest could not be saved. Add the list again once it can be</source>
-        <translation type="unfinished"></translation>
+        <translation>der Rest konnte nicht gespeichert werden. Fügen Sie die Liste erneut hinzu, sobald das wieder geht</translation>
     </message>
     <message>
         <source>“{0}” cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}“ kann nicht gelesen werden.</translation>
     </message>
     <message>
         <source>“{0}” is a folder. Drop files with links in them, or the links themselves.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}“ ist ein Ordner. Legen Sie Dateien mit Links ab oder die Links selbst.</translation>
     </message>
     <message>
         <source>“{0}” is already a media file. Drop links, or files with links in them.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}“ ist bereits eine Mediendatei. Legen Sie Links ab oder Dateien mit Links.</translation>
     </message>
     <message>
         <source>“{0}” is not a text file, so there are no links to read in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}“ ist keine Textdatei; es sind also keine Links darin zu lesen.</translation>
     </message>
     <message>
         <source>“{0}”: </source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}“: </translation>
     </message>
 </context>
 <context>
     <name>Picture</name>
     <message>
         <source>Picture of the video</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild des Videos</translation>
     </message>
 </context>
 <context>
     <name>Preflight</name>
     <message numerus="yes">
         <source>%n downloaded before</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n bereits heruntergeladen</numerusform>
+            <numerusform>%n bereits heruntergeladen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n duplicates</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Duplikat</numerusform>
+            <numerusform>%n Duplikate</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n names taken</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Name vergeben</numerusform>
+            <numerusform>%n Namen vergeben</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n need a login</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n nur mit Anmeldung</numerusform>
+            <numerusform>%n nur mit Anmeldung</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n not available</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n nicht verfügbar</numerusform>
+            <numerusform>%n nicht verfügbar</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n of unknown size</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n mit unbekannter Größe</numerusform>
+            <numerusform>%n mit unbekannter Größe</numerusform>
         </translation>
     </message>
     <message>
         <source>1 downloaded before</source>
-        <translation type="unfinished"></translation>
+        <translation>1 bereits heruntergeladen</translation>
     </message>
     <message>
         <source>1 duplicate</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Duplikat</translation>
     </message>
     <message>
         <source>1 name taken</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Name vergeben</translation>
     </message>
     <message>
         <source>1 needs a login</source>
-        <translation type="unfinished"></translation>
+        <translation>1 nur mit Anmeldung</translation>
     </message>
     <message>
         <source>1 not available</source>
-        <translation type="unfinished"></translation>
+        <translation>1 nicht verfügbar</translation>
     </message>
     <message>
         <source>1 of unknown size</source>
-        <translation type="unfinished"></translation>
+        <translation>1 mit unbekannter Größe</translation>
     </message>
     <message numerus="yes">
         <source>Checked %n downloads</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Download geprüft</numerusform>
+            <numerusform>%n Downloads geprüft</numerusform>
         </translation>
     </message>
     <message>
         <source>Checked 1 download</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Download geprüft</translation>
     </message>
     <message>
         <source>Checked {0} of {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} von {1} geprüft</translation>
     </message>
     <message>
         <source>about {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>etwa {0}</translation>
     </message>
     <message>
-        <source>about {0} of {1} free</source>
-        <translation type="unfinished"></translation>
+        <source>about {0}, {1} free</source>
+        <translation>etwa {0} bei {1} freiem Platz</translation>
     </message>
     <message>
         <source>about {0}: {1} more than there is room for</source>
-        <translation type="unfinished"></translation>
+        <translation>etwa {0}: {1} mehr, als Platz ist</translation>
     </message>
 </context>
 <context>
     <name>PreflightBar</name>
     <message>
         <source>Close this line</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Zeile schließen</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>Stopp</translation>
     </message>
     <message>
         <source>Stop the check</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What the check has shown</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfung stoppen</translation>
     </message>
 </context>
 <context>
     <name>Preset</name>
     <message>
         <source>Best audio</source>
-        <translation type="unfinished"></translation>
+        <translation>Bestes Audio</translation>
     </message>
     <message>
         <source>Best video</source>
-        <translation type="unfinished"></translation>
+        <translation>Bestes Video</translation>
     </message>
     <message>
         <source>MP3 320</source>
-        <translation type="unfinished"></translation>
+        <translation>MP3 320</translation>
     </message>
     <message>
         <source>MP4 up to 1080p</source>
-        <translation type="unfinished"></translation>
+        <translation>MP4 bis 1080p</translation>
     </message>
     <message>
         <source>Up to 720p</source>
-        <translation type="unfinished"></translation>
+        <translation>Bis 720p</translation>
     </message>
 </context>
 <context>
     <name>PresetButton</name>
     <message>
         <source>Edit presets…</source>
-        <translation type="unfinished"></translation>
+        <translation>Profile bearbeiten…</translation>
     </message>
     <message>
         <source>Own choice</source>
-        <translation type="unfinished"></translation>
+        <translation>Eigene Auswahl</translation>
     </message>
     <message>
         <source>Preset</source>
-        <translation type="unfinished"></translation>
+        <translation>Profil</translation>
     </message>
 </context>
 <context>
     <name>PresetList</name>
     <message>
         <source>Delete</source>
-        <translation type="unfinished"></translation>
+        <translation>Löschen</translation>
     </message>
     <message>
         <source>Duplicate</source>
-        <translation type="unfinished"></translation>
+        <translation>Duplizieren</translation>
     </message>
     <message>
         <source>Move down</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach unten</translation>
     </message>
     <message>
         <source>Move up</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach oben</translation>
     </message>
     <message>
         <source>New preset</source>
-        <translation type="unfinished"></translation>
+        <translation>Neues Profil</translation>
     </message>
     <message>
         <source>Presets</source>
-        <translation type="unfinished"></translation>
+        <translation>Profile</translation>
     </message>
     <message>
-        <source>{0} (for new downloads)</source>
-        <translation type="unfinished"></translation>
+        <source>{0} (default)</source>
+        <translation>{0} (für neue Downloads)</translation>
     </message>
 </context>
 <context>
     <name>PresetMenu</name>
     <message>
         <source>Download as</source>
-        <translation type="unfinished"></translation>
+        <translation>Herunterladen als</translation>
     </message>
     <message>
         <source>Edit presets…</source>
-        <translation type="unfinished"></translation>
+        <translation>Profile bearbeiten…</translation>
     </message>
 </context>
 <context>
     <name>PresetName</name>
     <message>
         <source>A preset needs a name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Profil braucht einen Namen.</translation>
     </message>
     <message>
         <source>Another preset has this name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein anderes Profil hat diesen Namen.</translation>
     </message>
     <message>
         <source>This name is too long.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Name ist zu lang.</translation>
     </message>
 </context>
 <context>
     <name>PresetsDialog</name>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>New preset</source>
-        <translation type="unfinished"></translation>
+        <translation>Neues Profil</translation>
     </message>
     <message>
         <source>Presets</source>
-        <translation type="unfinished"></translation>
+        <translation>Profile</translation>
     </message>
     <message>
         <source>Restore the original presets</source>
-        <translation type="unfinished"></translation>
+        <translation>Ursprüngliche Profile wiederherstellen</translation>
     </message>
     <message>
         <source>The chosen preset</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ausgewählte Profil</translation>
     </message>
     <message>
         <source>Use for new downloads</source>
-        <translation type="unfinished"></translation>
+        <translation>Für neue Downloads verwenden</translation>
     </message>
 </context>
 <context>
     <name>ProblemNotices</name>
     <message>
         <source>Spool ended unexpectedly last time. What was under way goes on where it stopped; the log folder holds a report.</source>
-        <translation type="unfinished"></translation>
+        <translation>Spool wurde beim letzten Mal unerwartet beendet. Was lief, wird fortgesetzt, wo es aufgehört hat; im Protokollordner liegt ein Bericht.</translation>
     </message>
 </context>
 <context>
     <name>Quality</name>
     <message>
         <source>The best there is</source>
-        <translation type="unfinished"></translation>
+        <translation>Beste verfügbare</translation>
     </message>
     <message>
         <source>Up to 1080p (Full HD)</source>
-        <translation type="unfinished"></translation>
+        <translation>Bis 1080p (Full HD)</translation>
     </message>
     <message>
         <source>Up to 1440p</source>
-        <translation type="unfinished"></translation>
+        <translation>Bis 1440p</translation>
     </message>
     <message>
         <source>Up to 2160p (4K)</source>
-        <translation type="unfinished"></translation>
+        <translation>Bis 2160p (4K)</translation>
     </message>
     <message>
         <source>Up to 360p</source>
-        <translation type="unfinished"></translation>
+        <translation>Bis 360p</translation>
     </message>
     <message>
         <source>Up to 480p</source>
-        <translation type="unfinished"></translation>
+        <translation>Bis 480p</translation>
     </message>
     <message>
         <source>Up to 720p (HD)</source>
-        <translation type="unfinished"></translation>
+        <translation>Bis 720p (HD)</translation>
     </message>
 </context>
 <context>
     <name>Question</name>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen</translation>
     </message>
 </context>
 <context>
     <name>QuitDialog</name>
     <message numerus="yes">
         <source>%n downloads are still running</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Download läuft noch</numerusform>
+            <numerusform>%n Downloads laufen noch</numerusform>
         </translation>
     </message>
     <message>
         <source>A download is still running</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Download läuft noch</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Keep running in the tray</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Infobereich weiterlaufen</translation>
     </message>
     <message>
         <source>Quit Spool?</source>
-        <translation type="unfinished"></translation>
+        <translation>Spool beenden?</translation>
     </message>
     <message>
         <source>Quit and continue next time</source>
-        <translation type="unfinished"></translation>
+        <translation>Beenden, später fortsetzen</translation>
     </message>
     <message>
         <source>What is unfinished goes on where it stopped when Spool is opened again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beim nächsten Start geht Unfertiges weiter, wo es aufgehört hat.</translation>
     </message>
 </context>
 <context>
     <name>Remedy</name>
     <message>
         <source>Choose a folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner auswählen…</translation>
     </message>
     <message>
         <source>Download all of it</source>
-        <translation type="unfinished"></translation>
+        <translation>Ganz herunterladen</translation>
     </message>
     <message>
         <source>Open the folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner öffnen</translation>
     </message>
     <message>
         <source>Open the page</source>
-        <translation type="unfinished"></translation>
+        <translation>Seite öffnen</translation>
     </message>
     <message>
         <source>Open the settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen öffnen</translation>
     </message>
     <message>
         <source>Show the log</source>
-        <translation type="unfinished"></translation>
+        <translation>Protokoll anzeigen</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut versuchen</translation>
     </message>
     <message>
         <source>Try best quality</source>
-        <translation type="unfinished"></translation>
+        <translation>Beste Qualität versuchen</translation>
     </message>
 </context>
 <context>
     <name>RowAction</name>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Check before it starts</source>
-        <translation type="unfinished"></translation>
+        <translation>Vor dem Start prüfen</translation>
     </message>
     <message>
         <source>Copy link</source>
-        <translation type="unfinished"></translation>
+        <translation>Link kopieren</translation>
     </message>
     <message>
         <source>Do what is suggested</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorschlag ausführen</translation>
     </message>
     <message>
         <source>Download again</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut herunterladen</translation>
     </message>
     <message>
         <source>Download anyway</source>
-        <translation type="unfinished"></translation>
+        <translation>Trotzdem herunterladen</translation>
     </message>
     <message>
         <source>Download next</source>
-        <translation type="unfinished"></translation>
+        <translation>Als Nächstes herunterladen</translation>
     </message>
     <message>
         <source>Move down</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach unten</translation>
     </message>
     <message>
         <source>Move up</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach oben</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen</translation>
     </message>
     <message>
         <source>Open the page in the browser</source>
-        <translation type="unfinished"></translation>
+        <translation>Seite im Browser öffnen</translation>
     </message>
     <message>
         <source>Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>Pausieren</translation>
     </message>
     <message>
         <source>Remove from the list</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus der Liste entfernen</translation>
     </message>
     <message>
         <source>Resume</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortsetzen</translation>
     </message>
     <message>
         <source>Show in folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Ordner anzeigen</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut versuchen</translation>
     </message>
 </context>
 <context>
     <name>RowActions</name>
     <message>
         <source>The file is not there any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei ist nicht mehr vorhanden.</translation>
     </message>
     <message>
         <source>The folder is gone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Ordner gibt es nicht mehr.</translation>
     </message>
     <message>
         <source>There is no browser that opens this page.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keinen Browser, der diese Seite öffnet.</translation>
     </message>
 </context>
 <context>
     <name>RowMenu</name>
     <message>
         <source>Chosen downloads</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgewählte Downloads</translation>
     </message>
 </context>
 <context>
     <name>RowPage</name>
     <message>
         <source>It is not in the list any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht mehr in der Liste.</translation>
     </message>
 </context>
 <context>
     <name>RowPanel</name>
     <message>
         <source>Download another</source>
-        <translation type="unfinished"></translation>
+        <translation>Weiteres Video laden</translation>
     </message>
     <message>
         <source>Progress</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortschritt</translation>
     </message>
     <message>
         <source>Show the list</source>
-        <translation type="unfinished"></translation>
+        <translation>Liste anzeigen</translation>
     </message>
     <message>
         <source>Show the list of downloads</source>
-        <translation type="unfinished"></translation>
+        <translation>Liste der Downloads anzeigen</translation>
     </message>
 </context>
 <context>
     <name>RowView</name>
     <message>
         <source>Downloads</source>
-        <translation type="unfinished"></translation>
+        <translation>Downloads</translation>
     </message>
 </context>
 <context>
     <name>SearchField</name>
     <message>
         <source>Clear search</source>
-        <translation type="unfinished"></translation>
+        <translation>Suche löschen</translation>
     </message>
     <message>
         <source>Search</source>
-        <translation type="unfinished"></translation>
+        <translation>Suchen</translation>
     </message>
     <message>
         <source>Search the list</source>
-        <translation type="unfinished"></translation>
+        <translation>Liste durchsuchen</translation>
     </message>
 </context>
 <context>
     <name>SecretProblem</name>
     <message>
         <source>The system&apos;s keyring does not answer. It may wait to be unlocked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Schlüsselbund des Systems antwortet nicht. Möglicherweise muss er entsperrt werden.</translation>
     </message>
     <message>
         <source>The system&apos;s keyring has refused the password.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Schlüsselbund des Systems hat das Passwort abgelehnt.</translation>
     </message>
     <message>
         <source>This system has no keyring for passwords.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses System hat keinen Schlüsselbund für Passwörter.</translation>
     </message>
 </context>
 <context>
     <name>SectionFault</name>
     <message>
         <source>The end must come after the start.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Ende muss nach dem Anfang liegen.</translation>
     </message>
     <message>
         <source>The video is over before that.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Video ist vorher zu Ende.</translation>
     </message>
     <message>
         <source>Write a time as 1:02 (minutes and seconds), 1:02:03, or seconds alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeiten als 1:02 (Minuten und Sekunden), 1:02:03 oder nur in Sekunden angeben.</translation>
     </message>
 </context>
 <context>
     <name>SettingsDialog</name>
     <message>
         <source>Cookies</source>
-        <translation type="unfinished"></translation>
+        <translation>Cookies</translation>
     </message>
     <message>
         <source>Downloads</source>
-        <translation type="unfinished"></translation>
+        <translation>Downloads</translation>
     </message>
     <message>
         <source>Network</source>
-        <translation type="unfinished"></translation>
+        <translation>Netzwerk</translation>
     </message>
     <message>
         <source>Pages</source>
-        <translation type="unfinished"></translation>
+        <translation>Seiten</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen</translation>
     </message>
     <message>
         <source>Versions</source>
-        <translation type="unfinished"></translation>
+        <translation>Versionen</translation>
     </message>
     <message>
         <source>Window and system</source>
-        <translation type="unfinished"></translation>
+        <translation>Fenster und System</translation>
     </message>
 </context>
 <context>
     <name>SettingsProblem</name>
     <message>
         <source>The setting “{detail}” has a value that cannot be; the usual is used.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Einstellung „{detail}“ hat einen unzulässigen Wert; es gilt der Standard.</translation>
     </message>
     <message>
         <source>The settings at {detail} cannot be read; the usual ones are used.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Einstellungen in {detail} können nicht gelesen werden; es gilt der Standard.</translation>
     </message>
     <message>
         <source>The settings cannot be saved at {detail}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Einstellungen können nicht in {detail} gespeichert werden.</translation>
     </message>
     <message>
         <source>The settings were damaged. They were set aside as {detail}; the usual ones are used.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Einstellungen waren beschädigt. Sie wurden als {detail} beiseitegelegt; es gilt der Standard.</translation>
     </message>
     <message>
         <source>The settings were written by a newer Spool. What this one does not know is left alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Einstellungen stammen von einem neueren Spool. Was dieses hier nicht kennt, bleibt unverändert.</translation>
     </message>
 </context>
 <context>
     <name>Shortcuts</name>
     <message>
         <source>Download what the Single tab shows</source>
-        <translation type="unfinished"></translation>
+        <translation>Herunterladen, was „Einzeln“ zeigt</translation>
     </message>
     <message>
         <source>Go to the buttons of a row</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu den Schaltflächen eines Eintrags</translation>
     </message>
     <message>
         <source>Pause or resume</source>
-        <translation type="unfinished"></translation>
+        <translation>Pausieren oder fortsetzen</translation>
     </message>
     <message>
         <source>Select all</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles auswählen</translation>
     </message>
     <message>
         <source>Stop looking at a link, or close the details</source>
-        <translation type="unfinished"></translation>
+        <translation>Abfrage stoppen, Details schließen</translation>
     </message>
 </context>
 <context>
     <name>ShortcutsDialog</name>
     <message>
         <source>Keyboard shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>Tastenkürzel</translation>
     </message>
 </context>
 <context>
     <name>SinglePage</name>
     <message numerus="yes">
         <source>%n links found</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Link gefunden</numerusform>
+            <numerusform>%n Links gefunden</numerusform>
         </translation>
     </message>
     <message>
         <source>1 link found</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Link gefunden</translation>
     </message>
     <message>
         <source>Download one video</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Video herunterladen</translation>
     </message>
     <message>
         <source>Paste a link</source>
-        <translation type="unfinished"></translation>
+        <translation>Link einfügen</translation>
     </message>
     <message>
         <source>Paste the link to a video or a list. You see what it is before it starts.</source>
-        <translation type="unfinished"></translation>
+        <translation>Link zu einem Video oder einer Liste einfügen. Vor dem Start ist zu sehen, was es ist.</translation>
     </message>
     <message>
         <source>Stopped. Press Enter to look again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gestoppt. Eingabetaste drücken, um erneut abzufragen.</translation>
     </message>
     <message>
         <source>There is no browser that opens this page.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keinen Browser, der diese Seite öffnet.</translation>
     </message>
 </context>
 <context>
     <name>Sponsors</name>
     <message>
         <source>Cut it out</source>
-        <translation type="unfinished"></translation>
+        <translation>Herausschneiden</translation>
     </message>
     <message>
         <source>Leave it in</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Video lassen</translation>
     </message>
     <message>
         <source>Mark it as chapters</source>
-        <translation type="unfinished"></translation>
+        <translation>Als Kapitel markieren</translation>
     </message>
 </context>
 <context>
     <name>Starting</name>
     <message>
         <source>This is in the list already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist bereits in der Liste.</translation>
     </message>
 </context>
 <context>
     <name>Status</name>
     <message>
         <source>Already here</source>
-        <translation type="unfinished"></translation>
+        <translation>Bereits vorhanden</translation>
     </message>
     <message>
         <source>Canceled</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgebrochen</translation>
     </message>
     <message>
         <source>Canceling…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird abgebrochen…</translation>
     </message>
     <message>
         <source>Coming to this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird auf diesen Computer übertragen</translation>
     </message>
     <message>
         <source>Converting</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird konvertiert</translation>
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished"></translation>
+        <translation>Fertig</translation>
     </message>
     <message>
         <source>Done, but tags or cover could not be embedded</source>
-        <translation type="unfinished"></translation>
+        <translation>Fertig, aber Tags oder Cover konnten nicht eingebettet werden</translation>
     </message>
     <message>
         <source>Done, without subtitles</source>
-        <translation type="unfinished"></translation>
+        <translation>Fertig, ohne Untertitel</translation>
     </message>
     <message>
         <source>Downloading</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird heruntergeladen</translation>
     </message>
     <message>
         <source>Downloading audio</source>
-        <translation type="unfinished"></translation>
+        <translation>Audio wird heruntergeladen</translation>
     </message>
     <message>
         <source>Downloading video</source>
-        <translation type="unfinished"></translation>
+        <translation>Video wird heruntergeladen</translation>
     </message>
     <message>
         <source>Finishing</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird abgeschlossen</translation>
     </message>
     <message>
         <source>Looking up the video</source>
-        <translation type="unfinished"></translation>
+        <translation>Video wird abgefragt</translation>
     </message>
     <message>
         <source>Merging video and audio</source>
-        <translation type="unfinished"></translation>
+        <translation>Video und Audio werden zusammengefügt</translation>
     </message>
     <message>
         <source>Moving into the folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird in den Ordner verschoben</translation>
     </message>
     <message>
         <source>Paused</source>
-        <translation type="unfinished"></translation>
+        <translation>Pausiert</translation>
     </message>
     <message>
         <source>Pausing…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird pausiert…</translation>
     </message>
     <message>
         <source>Queued</source>
-        <translation type="unfinished"></translation>
+        <translation>Wartet</translation>
     </message>
     <message>
         <source>Reading the list</source>
-        <translation type="unfinished"></translation>
+        <translation>Liste wird gelesen</translation>
     </message>
     <message>
         <source>Removing…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird entfernt…</translation>
     </message>
     <message>
         <source>Skipped: downloaded before</source>
-        <translation type="unfinished"></translation>
+        <translation>Übersprungen: bereits heruntergeladen</translation>
     </message>
     <message>
         <source>Stopping, goes on by itself…</source>
-        <translation type="unfinished"></translation>
+        <translation>Hält an, geht von selbst weiter…</translation>
     </message>
     <message>
         <source>Stopping, then begins anew…</source>
-        <translation type="unfinished"></translation>
+        <translation>Hält an, beginnt dann von vorn…</translation>
     </message>
     <message>
         <source>Trying again in {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Neuer Versuch in {0}</translation>
     </message>
     <message>
         <source>Trying again soon</source>
-        <translation type="unfinished"></translation>
+        <translation>Neuer Versuch in Kürze</translation>
     </message>
     <message>
-        <source>waits {0} for {1}</source>
-        <translation type="unfinished"></translation>
+        <source>waits {0} before asking {1} again</source>
+        <translation>wartet {0} auf {1}</translation>
     </message>
     <message>
         <source>{0} left</source>
-        <translation type="unfinished"></translation>
+        <translation>noch {0}</translation>
     </message>
 </context>
 <context>
     <name>StoreProblem</name>
     <message>
         <source>Some rows of the saved list cannot be read by this Spool. They stay in {path} and are not shown; a newer Spool may know them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einige Einträge der gespeicherten Liste kann dieses Spool nicht lesen. Sie bleiben in {path} und werden nicht angezeigt; ein neueres Spool kennt sie vielleicht.</translation>
     </message>
     <message>
         <source>The disk is full: the list cannot be saved. Nothing is lost while Spool stays open; make room and it is saved by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Datenträger ist voll: Die Liste kann nicht gespeichert werden. Solange Spool geöffnet bleibt, geht nichts verloren; sobald wieder Platz ist, wird sie von selbst gespeichert.</translation>
     </message>
     <message>
         <source>The list cannot be saved at {path}. Nothing is lost while Spool stays open.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Liste kann nicht in {path} gespeichert werden. Solange Spool geöffnet bleibt, geht nichts verloren.</translation>
     </message>
     <message>
-        <source>The list cannot be saved: {path} may not be written to. Nothing is lost while Spool stays open.</source>
-        <translation type="unfinished"></translation>
+        <source>The list cannot be saved: Spool has no permission to write to {path}. Nothing is lost while Spool stays open.</source>
+        <translation>Die Liste kann nicht gespeichert werden: {path} darf nicht beschrieben werden. Solange Spool geöffnet bleibt, geht nichts verloren.</translation>
     </message>
     <message>
         <source>The saved list was damaged. It was set aside as {path}, and a new list was begun with what could be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die gespeicherte Liste war beschädigt. Sie wurde als {path} beiseitegelegt, und eine neue Liste wurde mit dem noch Lesbaren begonnen.</translation>
     </message>
     <message>
         <source>The saved list was written by a newer Spool. It stays untouched at {path}; this one works with a list of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die gespeicherte Liste stammt von einem neueren Spool. Sie bleibt unverändert in {path}; dieses Spool arbeitet mit einer eigenen Liste.</translation>
     </message>
 </context>
 <context>
     <name>Subtitles</name>
     <message>
         <source>As files beside it</source>
-        <translation type="unfinished"></translation>
+        <translation>Als Dateien daneben</translation>
     </message>
     <message>
         <source>Inside the video</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Video</translation>
     </message>
     <message>
         <source>None</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine</translation>
     </message>
 </context>
 <context>
     <name>TabLine</name>
     <message>
         <source>Tabs</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabs</translation>
     </message>
 </context>
 <context>
     <name>TemplateFault</name>
     <message>
         <source>A { or } is missing. One that belongs to the name is written twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es fehlt ein { oder }. Gehört eines zum Namen, wird es doppelt geschrieben.</translation>
     </message>
     <message>
-        <source>Files would not be in the chosen folder. The name is used as it was.</source>
-        <translation type="unfinished"></translation>
+        <source>Files would not be in the chosen folder. The name before stays in use.</source>
+        <translation>Die Dateien lägen nicht im gewählten Ordner. Der bisherige Name gilt weiter.</translation>
     </message>
     <message>
         <source>There is no name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keinen Namen.</translation>
     </message>
     <message>
         <source>There is no such field between { and }. “Insert” lists those there are.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Feld zwischen { und } gibt es nicht. „Einfügen“ zeigt die vorhandenen.</translation>
     </message>
     <message>
         <source>These are too many folders, one in the other.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das sind zu viele ineinander liegende Ordner.</translation>
     </message>
     <message>
         <source>This is too long for a name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist zu lang für einen Namen.</translation>
     </message>
 </context>
 <context>
     <name>TimeRange</name>
     <message>
         <source>As 1:02 or 1:02:03. The whole video is fetched, then it is cut.</source>
-        <translation type="unfinished"></translation>
+        <translation>Als 1:02 oder 1:02:03. Das ganze Video wird geladen und dann geschnitten.</translation>
     </message>
     <message>
         <source>From</source>
-        <translation type="unfinished"></translation>
+        <translation>Von</translation>
     </message>
     <message>
         <source>To</source>
-        <translation type="unfinished"></translation>
+        <translation>Bis</translation>
     </message>
     <message>
         <source>end</source>
-        <translation type="unfinished"></translation>
+        <translation>Ende</translation>
     </message>
     <message>
         <source>start</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfang</translation>
     </message>
     <message>
         <source>to</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Toast</name>
-    <message>
-        <source>What has been done</source>
-        <translation type="unfinished"></translation>
+        <translation>bis</translation>
     </message>
 </context>
 <context>
     <name>Tray</name>
     <message>
         <source>Hide Spool</source>
-        <translation type="unfinished"></translation>
+        <translation>Spool ausblenden</translation>
     </message>
     <message>
         <source>Show Spool</source>
-        <translation type="unfinished"></translation>
+        <translation>Spool anzeigen</translation>
     </message>
     <message>
         <source>Spool</source>
-        <translation type="unfinished"></translation>
+        <translation>Spool</translation>
     </message>
     <message>
         <source>Spool: {0} running, {1} waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>Spool: {0} laufend, {1} wartend</translation>
     </message>
 </context>
 <context>
     <name>VideoPanel</name>
     <message>
         <source>About {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Etwa {0}</translation>
     </message>
     <message>
         <source>Download</source>
-        <translation type="unfinished"></translation>
+        <translation>Herunterladen</translation>
     </message>
     <message>
         <source>Download (Ctrl+Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation>Herunterladen (Strg+Return)</translation>
     </message>
     <message>
         <source>Download as</source>
-        <translation type="unfinished"></translation>
+        <translation>Herunterladen als</translation>
     </message>
     <message>
         <source>Exact format</source>
-        <translation type="unfinished"></translation>
+        <translation>Genaues Format</translation>
     </message>
     <message>
         <source>Part</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausschnitt</translation>
     </message>
     <message>
         <source>The video and its choices</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Video und die Auswahl dazu</translation>
     </message>
     <message>
         <source>This was downloaded before.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dies wurde bereits heruntergeladen.</translation>
     </message>
     <message>
         <source>not enough room</source>
-        <translation type="unfinished"></translation>
+        <translation>zu wenig Platz</translation>
     </message>
     <message>
         <source>{0} free</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} frei</translation>
     </message>
 </context>
 <context>
     <name>WindowActions</name>
     <message>
         <source>About Spool</source>
-        <translation type="unfinished"></translation>
+        <translation>Über Spool</translation>
     </message>
     <message>
         <source>Add links from files…</source>
-        <translation type="unfinished"></translation>
+        <translation>Links aus Dateien hinzufügen…</translation>
     </message>
     <message>
         <source>As the system</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie das System</translation>
     </message>
     <message>
         <source>Batch</source>
-        <translation type="unfinished"></translation>
+        <translation>Stapel</translation>
     </message>
     <message>
         <source>Choose a folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner auswählen…</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>Dunkel</translation>
     </message>
     <message>
         <source>Details</source>
-        <translation type="unfinished"></translation>
+        <translation>Details</translation>
     </message>
     <message>
         <source>Downloads at once</source>
-        <translation type="unfinished"></translation>
+        <translation>Gleichzeitige Downloads</translation>
     </message>
     <message>
         <source>Go to</source>
-        <translation type="unfinished"></translation>
+        <translation>Gehe zu</translation>
     </message>
     <message>
         <source>High contrast</source>
-        <translation type="unfinished"></translation>
+        <translation>Hoher Kontrast</translation>
     </message>
     <message>
         <source>History</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlauf</translation>
     </message>
     <message>
         <source>Keyboard shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>Tastenkürzel</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>Hell</translation>
     </message>
     <message>
         <source>Links to add</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Links</translation>
     </message>
     <message>
         <source>List</source>
-        <translation type="unfinished"></translation>
+        <translation>Liste</translation>
     </message>
     <message>
         <source>More</source>
-        <translation type="unfinished"></translation>
+        <translation>Mehr</translation>
     </message>
     <message>
         <source>Open log folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Protokollordner öffnen</translation>
     </message>
     <message>
         <source>Paste links</source>
-        <translation type="unfinished"></translation>
+        <translation>Links einfügen</translation>
     </message>
     <message>
         <source>Presets…</source>
-        <translation type="unfinished"></translation>
+        <translation>Profile…</translation>
     </message>
     <message>
         <source>Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>Beenden</translation>
     </message>
     <message>
         <source>Search</source>
-        <translation type="unfinished"></translation>
+        <translation>Suche</translation>
     </message>
     <message>
         <source>Settings…</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen…</translation>
     </message>
     <message>
         <source>Show: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Anzeigen: {0}</translation>
     </message>
     <message>
         <source>Single</source>
-        <translation type="unfinished"></translation>
+        <translation>Einzeln</translation>
     </message>
     <message>
         <source>Theme</source>
-        <translation type="unfinished"></translation>
+        <translation>Design</translation>
     </message>
 </context>
 <context>
     <name>WindowPage</name>
     <message>
         <source>As the system</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie das System</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>Dunkel</translation>
     </message>
     <message>
         <source>High contrast</source>
-        <translation type="unfinished"></translation>
+        <translation>Hoher Kontrast</translation>
     </message>
     <message>
         <source>Keep the computer awake while something runs</source>
-        <translation type="unfinished"></translation>
+        <translation>Computer wach halten, solange etwas läuft</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished"></translation>
+        <translation>Sprache</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>Hell</translation>
     </message>
     <message>
         <source>Notify when all is done or something fails</source>
-        <translation type="unfinished"></translation>
+        <translation>Benachrichtigen, wenn alles fertig ist oder etwas fehlschlägt</translation>
     </message>
     <message>
         <source>Offer a link that was copied</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopierte Links anbieten</translation>
     </message>
     <message>
         <source>Once for many, not while the window is in front.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einmal für viele, und nicht, solange das Fenster vorn ist.</translation>
     </message>
     <message>
         <source>Show an icon in the tray</source>
-        <translation type="unfinished"></translation>
+        <translation>Symbol im Infobereich anzeigen</translation>
     </message>
     <message>
-        <source>Spool speaks it after the next start.</source>
-        <translation type="unfinished"></translation>
+        <source>Takes effect after a restart.</source>
+        <translation>Gilt ab dem nächsten Start von Spool.</translation>
     </message>
     <message>
         <source>The clipboard is looked at when the window comes to the front.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Zwischenablage wird gelesen, wenn das Fenster nach vorn kommt.</translation>
     </message>
     <message>
         <source>Theme</source>
-        <translation type="unfinished"></translation>
+        <translation>Design</translation>
     </message>
     <message>
         <source>Where the desktop has a place for it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sofern die Arbeitsumgebung dafür einen Platz hat.</translation>
     </message>
 </context>
 </TS>

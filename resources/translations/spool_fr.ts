@@ -5,131 +5,159 @@
     <name>AboutDialog</name>
     <message>
         <source>About Spool</source>
-        <translation type="unfinished"></translation>
+        <translation>À propos de Spool</translation>
     </message>
     <message>
         <source>Downloads lists of videos with yt-dlp.</source>
-        <translation type="unfinished"></translation>
+        <translation>Télécharge des listes de vidéos avec yt-dlp.</translation>
     </message>
     <message>
         <source>Licences</source>
-        <translation type="unfinished"></translation>
+        <translation>Licences</translation>
     </message>
 </context>
 <context>
     <name>AboutPage</name>
     <message>
         <source>Another ffmpeg</source>
-        <translation type="unfinished"></translation>
+        <translation>Autre ffmpeg</translation>
     </message>
     <message>
         <source>Choose the program ffmpeg</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisir le programme ffmpeg</translation>
     </message>
     <message>
         <source>Choose…</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisir…</translation>
     </message>
     <message>
         <source>Copied. It holds no names, links, paths or passwords.</source>
-        <translation type="unfinished"></translation>
+        <translation>Informations copiées. Elles ne contiennent ni noms, ni liens, ni chemins, ni mots de passe.</translation>
     </message>
     <message>
         <source>Copy debug information</source>
-        <translation type="unfinished"></translation>
+        <translation>Copier les infos de débogage</translation>
     </message>
     <message>
         <source>It joins video and audio. Without a choice here, Spool finds one by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il réunit vidéo et audio. Sans choix ici, Spool en trouve un de lui-même.</translation>
     </message>
     <message>
         <source>Open log folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrir le dossier du journal</translation>
     </message>
     <message>
         <source>System</source>
-        <translation type="unfinished"></translation>
+        <translation>Système</translation>
     </message>
     <message>
         <source>There is no log yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il n’y a pas encore de journal.</translation>
     </message>
     <message>
         <source>Use the one found</source>
-        <translation type="unfinished"></translation>
+        <translation>Utiliser celui trouvé</translation>
     </message>
     <message>
         <source>not found</source>
-        <translation type="unfinished"></translation>
+        <translation>introuvable</translation>
     </message>
 </context>
 <context>
     <name>AddBar</name>
     <message>
         <source>Add</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajouter</translation>
     </message>
     <message>
         <source>Add the links</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajouter les liens</translation>
     </message>
     <message>
         <source>Choose a folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisir un dossier…</translation>
     </message>
     <message>
         <source>Folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Dossier</translation>
     </message>
     <message>
         <source>Links to add</source>
-        <translation type="unfinished"></translation>
+        <translation>Liens à ajouter</translation>
     </message>
     <message>
         <source>Open this folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrir ce dossier</translation>
     </message>
     <message>
         <source>Paste or drop links, text or lists…</source>
-        <translation type="unfinished"></translation>
+        <translation>Collez ou déposez des liens, du texte ou des listes…</translation>
     </message>
     <message>
         <source>Use the usual folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Utiliser le dossier par défaut</translation>
     </message>
 </context>
 <context>
     <name>Amounts</name>
     <message>
+        <source>B</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>GB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>TB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>just now</source>
+        <translation>à l’instant</translation>
+    </message>
+    <message>
+        <source>kB</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{0} ago</source>
-        <translation type="unfinished"></translation>
+        <translation>il y a {0}</translation>
     </message>
     <message>
         <source>{0} d</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}&#xa0;j</translation>
     </message>
     <message>
         <source>{0} h</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}&#xa0;h</translation>
     </message>
     <message>
         <source>{0} min</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}&#xa0;min</translation>
     </message>
     <message>
         <source>{0} of {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} sur {1}</translation>
     </message>
     <message>
         <source>{0} of {1} {2}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} sur {1}&#xa0;{2}</translation>
     </message>
     <message>
         <source>{0} s</source>
+        <translation>{0}&#xa0;s</translation>
+    </message>
+    <message>
+        <source>{0}/s</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -137,6 +165,13 @@
     <name>AudioFormat</name>
     <message>
         <source>As the site sends it</source>
+        <translation>Tel que fourni par le site</translation>
+    </message>
+</context>
+<context>
+    <name>Awake</name>
+    <message>
+        <source>Downloads are running</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -144,314 +179,314 @@
     <name>BatchTab</name>
     <message>
         <source>Add links from a file…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajouter des liens depuis un fichier…</translation>
     </message>
     <message>
         <source>Add links from files</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajouter des liens depuis des fichiers</translation>
     </message>
     <message>
         <source>All files</source>
-        <translation type="unfinished"></translation>
+        <translation>Tous les fichiers</translation>
     </message>
     <message>
         <source>Choose a folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisir un dossier</translation>
     </message>
     <message>
         <source>Files with links</source>
-        <translation type="unfinished"></translation>
+        <translation>Fichiers contenant des liens</translation>
     </message>
     <message>
         <source>No download in the list fits this filter and search.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucun téléchargement de la liste ne correspond à ce filtre et à cette recherche.</translation>
     </message>
     <message>
         <source>Nothing here</source>
-        <translation type="unfinished"></translation>
+        <translation>Rien ici</translation>
     </message>
     <message>
         <source>Nothing to download yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Rien à télécharger pour l’instant</translation>
     </message>
     <message>
         <source>Paste links above, or drop links, text or files with links on this window.</source>
-        <translation type="unfinished"></translation>
+        <translation>Collez des liens ci-dessus, ou déposez sur cette fenêtre des liens, du texte ou des fichiers qui en contiennent.</translation>
     </message>
     <message>
         <source>Show all</source>
-        <translation type="unfinished"></translation>
+        <translation>Tout afficher</translation>
     </message>
     <message>
         <source>The folder is not there yet. It is made when it is needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce dossier n’existe pas encore. Il sera créé quand il le faudra.</translation>
     </message>
 </context>
 <context>
     <name>Bitrate</name>
     <message>
-        <source>As good as it comes</source>
-        <translation type="unfinished"></translation>
+        <source>Best quality</source>
+        <translation>Le meilleur possible</translation>
     </message>
     <message>
         <source>{0} kbit/s</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}&#xa0;kbit/s</translation>
     </message>
 </context>
 <context>
     <name>Choice</name>
     <message>
         <source>Advertising cut out</source>
-        <translation type="unfinished"></translation>
+        <translation>Publicité coupée</translation>
     </message>
     <message>
         <source>Advertising marked</source>
-        <translation type="unfinished"></translation>
+        <translation>Publicité marquée</translation>
     </message>
     <message>
         <source>Audio as {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Audio en {0}</translation>
     </message>
     <message>
         <source>Best audio</source>
-        <translation type="unfinished"></translation>
+        <translation>Meilleur audio</translation>
     </message>
     <message>
         <source>Best video</source>
-        <translation type="unfinished"></translation>
+        <translation>Meilleure vidéo</translation>
     </message>
     <message>
         <source>Chapters</source>
-        <translation type="unfinished"></translation>
+        <translation>Chapitres</translation>
     </message>
     <message>
         <source>Cover</source>
-        <translation type="unfinished"></translation>
+        <translation>Pochette</translation>
     </message>
     <message>
         <source>Subtitles</source>
-        <translation type="unfinished"></translation>
+        <translation>Sous-titres</translation>
     </message>
     <message>
         <source>Tags</source>
-        <translation type="unfinished"></translation>
+        <translation>Métadonnées</translation>
     </message>
     <message>
         <source>Up to {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Jusqu’à {0}</translation>
     </message>
 </context>
 <context>
     <name>ChoicesEditor</name>
     <message>
         <source>Advertising</source>
-        <translation type="unfinished"></translation>
+        <translation>Publicité</translation>
     </message>
     <message>
         <source>Also those made by a machine</source>
-        <translation type="unfinished"></translation>
+        <translation>Aussi les sous-titres automatiques</translation>
     </message>
     <message>
         <source>Audio format</source>
-        <translation type="unfinished"></translation>
+        <translation>Format audio</translation>
     </message>
     <message>
         <source>Audio only</source>
-        <translation type="unfinished"></translation>
+        <translation>Audio seul</translation>
     </message>
     <message>
         <source>Bit rate</source>
-        <translation type="unfinished"></translation>
+        <translation>Débit</translation>
     </message>
     <message>
         <source>Chapters</source>
-        <translation type="unfinished"></translation>
+        <translation>Chapitres</translation>
     </message>
     <message>
         <source>Download</source>
-        <translation type="unfinished"></translation>
+        <translation>Télécharger</translation>
     </message>
     <message>
         <source>File type</source>
-        <translation type="unfinished"></translation>
+        <translation>Type de fichier</translation>
     </message>
     <message>
-        <source>Inside the video, as far as people have marked it at SponsorBlock, which is asked about the video then.</source>
-        <translation type="unfinished"></translation>
+        <source>Inside the video, as far as people have marked it at SponsorBlock. Spool asks there about the video.</source>
+        <translation>Dans la vidéo, d’après les repères des utilisateurs de SponsorBlock, qui est alors interrogé sur cette vidéo.</translation>
     </message>
     <message>
         <source>Languages</source>
-        <translation type="unfinished"></translation>
+        <translation>Langues</translation>
     </message>
     <message>
         <source>More</source>
-        <translation type="unfinished"></translation>
+        <translation>Plus</translation>
     </message>
     <message>
         <source>More choices</source>
-        <translation type="unfinished"></translation>
+        <translation>Plus de choix</translation>
     </message>
     <message>
         <source>Quality</source>
-        <translation type="unfinished"></translation>
+        <translation>Qualité</translation>
     </message>
     <message>
         <source>Subtitles</source>
-        <translation type="unfinished"></translation>
+        <translation>Sous-titres</translation>
     </message>
     <message>
         <source>The picture as a cover</source>
-        <translation type="unfinished"></translation>
+        <translation>L’image comme pochette</translation>
     </message>
     <message>
         <source>Title, artist and other tags</source>
-        <translation type="unfinished"></translation>
+        <translation>Titre, artiste et autres métadonnées</translation>
     </message>
     <message>
         <source>Video</source>
-        <translation type="unfinished"></translation>
+        <translation>Vidéo</translation>
     </message>
     <message>
         <source>Where there is less, the best below is taken.</source>
-        <translation type="unfinished"></translation>
+        <translation>À défaut, la meilleure qualité inférieure est prise.</translation>
     </message>
 </context>
 <context>
     <name>Container</name>
     <message>
-        <source>Whatever fits best</source>
-        <translation type="unfinished"></translation>
+        <source>Any that fits</source>
+        <translation>Le plus adapté</translation>
     </message>
 </context>
 <context>
     <name>CookieTrouble</name>
     <message>
         <source>On this system this browser lets no other program read its cookies. A file with cookies works.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sur ce système, ce navigateur ne laisse aucun autre programme lire ses cookies. Un fichier de cookies convient.</translation>
     </message>
     <message>
         <source>The file cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce fichier ne peut pas être lu.</translation>
     </message>
     <message>
         <source>The file has cookies in another form (JSON). Export them as “cookies.txt”, which is also called Netscape format.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce fichier contient des cookies sous une autre forme (JSON). Exportez-les en «&#xa0;cookies.txt&#xa0;», aussi appelé format Netscape.</translation>
     </message>
     <message>
         <source>The file is far too large for one with cookies.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce fichier est bien trop volumineux pour un fichier de cookies.</translation>
     </message>
     <message>
         <source>There are no cookies in this file. It has to be a “cookies.txt”, which is also called Netscape format.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce fichier ne contient pas de cookies. Il faut un «&#xa0;cookies.txt&#xa0;», aussi appelé format Netscape.</translation>
     </message>
     <message>
         <source>There is no such browser on this system.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce navigateur n’existe pas sur ce système.</translation>
     </message>
     <message>
         <source>There is no such file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce fichier n’existe pas.</translation>
     </message>
     <message>
         <source>This browser was never used in this account.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce navigateur n’a jamais été utilisé avec ce compte.</translation>
     </message>
 </context>
 <context>
     <name>CookiesPage</name>
     <message>
         <source>A “cookies.txt”, as extensions for browsers export it. It is only read. Who has this file can act in your name: keep it to yourself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un «&#xa0;cookies.txt&#xa0;», tel que l’exportent des extensions de navigateur. Il est seulement lu. Qui détient ce fichier peut agir en votre nom&#xa0;: gardez-le pour vous.</translation>
     </message>
     <message>
         <source>Browser</source>
-        <translation type="unfinished"></translation>
+        <translation>Navigateur</translation>
     </message>
     <message>
         <source>Choose a file with cookies</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisir un fichier de cookies</translation>
     </message>
     <message>
         <source>Choose…</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisir…</translation>
     </message>
     <message>
         <source>Cookies</source>
-        <translation type="unfinished"></translation>
+        <translation>Cookies</translation>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>Fichier</translation>
     </message>
     <message>
         <source>From a browser</source>
-        <translation type="unfinished"></translation>
+        <translation>D’un navigateur</translation>
     </message>
     <message>
         <source>From a file</source>
-        <translation type="unfinished"></translation>
+        <translation>D’un fichier</translation>
     </message>
     <message>
         <source>No cookies</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucun cookie</translation>
     </message>
     <message>
         <source>No file is chosen yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucun fichier n’est encore choisi.</translation>
     </message>
     <message>
         <source>Some videos need a login. With the cookies of a browser in which you are logged in, Spool is let in as you are. A site then sees who downloads, so use them only where they are needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Certaines vidéos nécessitent un compte. Avec les cookies d’un navigateur où vous êtes connecté, Spool y accède comme vous. Le site voit alors qui télécharge&#xa0;: n’utilisez les cookies que là où il le faut.</translation>
     </message>
     <message>
         <source>There are cookies in this file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce fichier contient des cookies.</translation>
     </message>
     <message>
         <source>This browser is here. It may have to be closed while cookies are read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce navigateur est présent. Il faudra peut-être le fermer pendant la lecture des cookies.</translation>
     </message>
     <message>
         <source>Use a file instead…</source>
-        <translation type="unfinished"></translation>
+        <translation>Utiliser plutôt un fichier…</translation>
     </message>
 </context>
 <context>
     <name>CrashDialog</name>
     <message>
         <source>Continue</source>
-        <translation type="unfinished"></translation>
+        <translation>Continuer</translation>
     </message>
     <message>
         <source>Copy details</source>
-        <translation type="unfinished"></translation>
+        <translation>Copier les détails</translation>
     </message>
     <message>
         <source>Details</source>
-        <translation type="unfinished"></translation>
+        <translation>Détails</translation>
     </message>
     <message>
         <source>It happened once.</source>
-        <translation type="unfinished"></translation>
+        <translation>C’est arrivé une fois.</translation>
     </message>
     <message>
         <source>Open log folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrir le dossier du journal</translation>
     </message>
     <message>
         <source>Something went wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>Un problème est survenu</translation>
     </message>
     <message>
-        <source>Spool met an error it did not expect. Your list is saved, and downloads go on. If the window behaves oddly from now on, close it and open it again. If it happens again, copy the details and report them.</source>
+        <source>Spool met an error it did not expect. Your list is saved, and downloads go on. If the window behaves oddly from now on, quit Spool and start it again. If it happens again, copy the details and report them.</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>There were %n errors so far.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Il y a eu %n erreur jusqu’ici.</numerusform>
+            <numerusform>Il y a eu %n erreurs jusqu’ici.</numerusform>
         </translation>
     </message>
 </context>
@@ -459,2291 +494,2287 @@
     <name>Destination</name>
     <message>
         <source>Choose a folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisir un dossier…</translation>
     </message>
     <message>
         <source>File name</source>
-        <translation type="unfinished"></translation>
+        <translation>Nom du fichier</translation>
     </message>
     <message>
         <source>Folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Dossier</translation>
     </message>
     <message>
         <source>There is a file of this name: this one gets a number.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un fichier porte déjà ce nom&#xa0;: celui-ci recevra un numéro.</translation>
     </message>
     <message>
         <source>These are too many folders, one inside the other.</source>
-        <translation type="unfinished"></translation>
+        <translation>Trop de dossiers imbriqués.</translation>
     </message>
     <message>
         <source>This name is too long.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce nom est trop long.</translation>
     </message>
     <message>
         <source>This name would lead out of the folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce nom ferait sortir du dossier.</translation>
     </message>
     <message>
         <source>Use the usual folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Utiliser le dossier par défaut</translation>
     </message>
 </context>
 <context>
     <name>DetailPane</name>
     <message>
         <source>Choice</source>
-        <translation type="unfinished"></translation>
+        <translation>Choix</translation>
     </message>
     <message>
         <source>Choose a download to see more about it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisissez un téléchargement pour en savoir plus.</translation>
     </message>
     <message>
         <source>Close the details</source>
-        <translation type="unfinished"></translation>
+        <translation>Fermer les détails</translation>
     </message>
     <message>
         <source>Copy command</source>
-        <translation type="unfinished"></translation>
+        <translation>Copier la commande</translation>
     </message>
     <message>
         <source>Copy log</source>
-        <translation type="unfinished"></translation>
+        <translation>Copier le journal</translation>
     </message>
     <message>
         <source>Details</source>
-        <translation type="unfinished"></translation>
+        <translation>Détails</translation>
     </message>
     <message>
         <source>Link</source>
-        <translation type="unfinished"></translation>
+        <translation>Lien</translation>
     </message>
     <message>
         <source>Log</source>
-        <translation type="unfinished"></translation>
+        <translation>Journal</translation>
     </message>
     <message>
         <source>No messages since Spool was started.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucun message depuis le démarrage de Spool.</translation>
     </message>
     <message>
         <source>Remedy</source>
-        <translation type="unfinished"></translation>
+        <translation>Solution</translation>
     </message>
     <message>
         <source>The same as a yt-dlp command</source>
-        <translation type="unfinished"></translation>
+        <translation>Commande yt-dlp équivalente</translation>
     </message>
     <message>
         <source>Where</source>
-        <translation type="unfinished"></translation>
+        <translation>Emplacement</translation>
     </message>
 </context>
 <context>
     <name>Dialog</name>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Fermer</translation>
     </message>
 </context>
 <context>
     <name>DownloadsPage</name>
     <message>
         <source>Also where the file is not there any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Même si le fichier n’existe plus.</translation>
     </message>
     <message>
         <source>At the next start</source>
-        <translation type="unfinished"></translation>
+        <translation>Au prochain démarrage</translation>
     </message>
     <message>
         <source>Check every link before it starts</source>
-        <translation type="unfinished"></translation>
+        <translation>Vérifier chaque lien avant de le télécharger</translation>
     </message>
     <message>
         <source>Choose a folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisir un dossier</translation>
     </message>
     <message>
         <source>Choose…</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisir…</translation>
     </message>
     <message>
         <source>Download as</source>
-        <translation type="unfinished"></translation>
+        <translation>Télécharger en</translation>
     </message>
     <message>
         <source>Downloads at once</source>
-        <translation type="unfinished"></translation>
+        <translation>Téléchargements simultanés</translation>
     </message>
     <message>
         <source>Edit presets…</source>
-        <translation type="unfinished"></translation>
+        <translation>Modifier les préréglages…</translation>
     </message>
     <message>
         <source>File names</source>
-        <translation type="unfinished"></translation>
+        <translation>Noms des fichiers</translation>
     </message>
     <message>
         <source>Folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Dossier</translation>
     </message>
     <message>
         <source>Forget</source>
-        <translation type="unfinished"></translation>
+        <translation>Oublier</translation>
     </message>
     <message>
         <source>Forget what was downloaded</source>
-        <translation type="unfinished"></translation>
+        <translation>Oublier les vidéos déjà téléchargées</translation>
     </message>
     <message>
         <source>Forget what was downloaded…</source>
-        <translation type="unfinished"></translation>
+        <translation>Oublier les vidéos déjà téléchargées…</translation>
     </message>
     <message>
         <source>Forget which videos were downloaded before?</source>
-        <translation type="unfinished"></translation>
+        <translation>Oublier quelles vidéos ont déjà été téléchargées&#xa0;?</translation>
     </message>
     <message>
         <source>Go on with it</source>
-        <translation type="unfinished"></translation>
+        <translation>Les reprendre</translation>
     </message>
     <message>
-        <source>It could not be forgotten: the list may not be written to the disk.</source>
-        <translation type="unfinished"></translation>
+        <source>It could not be forgotten: the list cannot be written to the disk.</source>
+        <translation>Impossible de les oublier&#xa0;: la liste ne peut pas être écrite sur le disque.</translation>
     </message>
     <message>
         <source>Leave it paused</source>
-        <translation type="unfinished"></translation>
+        <translation>Les laisser suspendus</translation>
     </message>
     <message>
         <source>Nothing is skipped any more until it is downloaded again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Plus aucune vidéo n’est ignorée avant d’être téléchargée de nouveau.</translation>
     </message>
     <message>
         <source>Skip what was downloaded before</source>
-        <translation type="unfinished"></translation>
+        <translation>Ignorer ce qui a déjà été téléchargé</translation>
     </message>
     <message>
         <source>Tells the size, names that are taken, and what needs a login.</source>
-        <translation type="unfinished"></translation>
+        <translation>Indique la taille, les noms déjà pris et ce qui nécessite un compte.</translation>
     </message>
     <message>
         <source>They are not skipped any more. Files, the list and the history stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elles ne seront plus ignorées. Les fichiers, la liste et l’historique restent.</translation>
     </message>
     <message>
         <source>Use the usual one</source>
-        <translation type="unfinished"></translation>
+        <translation>Dossier par défaut</translation>
     </message>
     <message>
         <source>What becomes of downloads that were running when Spool was closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce que deviennent les téléchargements en cours à la fermeture de Spool.</translation>
     </message>
 </context>
 <context>
     <name>DropOverlay</name>
     <message>
         <source>Drop links, text or files here</source>
-        <translation type="unfinished"></translation>
+        <translation>Déposez ici des liens, du texte ou des fichiers</translation>
     </message>
     <message>
         <source>Drop to add</source>
-        <translation type="unfinished"></translation>
+        <translation>Déposer pour ajouter</translation>
     </message>
     <message>
         <source>Links, text, or files with links in them</source>
-        <translation type="unfinished"></translation>
+        <translation>Liens, texte ou fichiers contenant des liens</translation>
     </message>
 </context>
 <context>
     <name>EntryModel</name>
     <message>
         <source>Length</source>
-        <translation type="unfinished"></translation>
+        <translation>Durée</translation>
     </message>
     <message>
         <source>Number</source>
-        <translation type="unfinished"></translation>
+        <translation>Numéro</translation>
     </message>
     <message>
         <source>Title</source>
-        <translation type="unfinished"></translation>
+        <translation>Titre</translation>
     </message>
 </context>
 <context>
     <name>EntryTable</name>
     <message>
         <source>Videos of the list</source>
-        <translation type="unfinished"></translation>
+        <translation>Vidéos de la liste</translation>
     </message>
 </context>
 <context>
     <name>ErrorState</name>
     <message>
         <source>Download anyway</source>
-        <translation type="unfinished"></translation>
+        <translation>Télécharger quand même</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Réessayer</translation>
     </message>
     <message>
         <source>What the engine said</source>
-        <translation type="unfinished"></translation>
+        <translation>Message du moteur</translation>
     </message>
 </context>
 <context>
     <name>Failure</name>
     <message>
         <source>No video was found at this link. See whether one plays in the browser.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucune vidéo n’a été trouvée à ce lien. Vérifiez si le navigateur en lit une.</translation>
     </message>
     <message>
         <source>Something unexpected went wrong. The log says more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un problème inattendu est survenu. Le journal en dit plus.</translation>
     </message>
     <message>
-        <source>The cookies cannot be read. See where they come from.</source>
-        <translation type="unfinished"></translation>
+        <source>The cookies cannot be read. Check the cookie settings.</source>
+        <translation>Les cookies ne peuvent pas être lus. Vérifiez d’où ils viennent.</translation>
     </message>
     <message>
         <source>The disk is full. Make room, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le disque est plein. Libérez de l’espace, puis réessayez.</translation>
     </message>
     <message>
         <source>The download was canceled.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le téléchargement a été annulé.</translation>
     </message>
     <message>
         <source>The download was interrupted. It can go on where it stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le téléchargement a été interrompu. Il peut reprendre là où il s’est arrêté.</translation>
     </message>
     <message>
         <source>The folder cannot be written to, or it is gone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Impossible d’écrire dans ce dossier, ou il n’existe plus.</translation>
     </message>
     <message>
         <source>The folder does not take a file of this name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le dossier n’accepte pas de fichier de ce nom.</translation>
     </message>
     <message>
-        <source>The program ffmpeg, which joins video and audio, is missing. Install it, try again.</source>
-        <translation type="unfinished"></translation>
+        <source>The program ffmpeg, which joins video and audio, is missing. Install it, then try again.</source>
+        <translation>Le programme ffmpeg, qui réunit vidéo et audio, est absent. Installez-le, puis réessayez.</translation>
     </message>
     <message>
         <source>The proxy does not answer, or it refuses the password.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le proxy ne répond pas, ou il refuse le mot de passe.</translation>
     </message>
     <message>
         <source>The site could not be reached. Check the internet connection.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le site est injoignable. Vérifiez la connexion à Internet.</translation>
     </message>
     <message>
         <source>The site did not answer in time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le site n’a pas répondu à temps.</translation>
     </message>
     <message>
         <source>The site has changed. A newer version of Spool is needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le site a changé. Une version plus récente de Spool est nécessaire.</translation>
     </message>
     <message>
         <source>The site refused this download. See whether it plays in the browser.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le site a refusé ce téléchargement. Vérifiez si le navigateur lit la vidéo.</translation>
     </message>
     <message>
         <source>The time range does not lie within the video.</source>
-        <translation type="unfinished"></translation>
+        <translation>L’intervalle de temps n’est pas compris dans la vidéo.</translation>
     </message>
     <message>
         <source>The video does not come in the chosen quality.</source>
-        <translation type="unfinished"></translation>
+        <translation>La vidéo n’existe pas dans la qualité choisie.</translation>
     </message>
     <message>
-        <source>There is nothing at this link any more.</source>
-        <translation type="unfinished"></translation>
+        <source>There is nothing at this link.</source>
+        <translation>Il n’y a plus rien à ce lien.</translation>
     </message>
     <message>
         <source>This is a list inside a list that was already added.</source>
-        <translation type="unfinished"></translation>
+        <translation>C’est une liste contenue dans une liste déjà ajoutée.</translation>
     </message>
     <message>
         <source>This live video has not started yet. Try again once it runs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce direct n’a pas encore commencé. Réessayez quand il sera en cours.</translation>
     </message>
     <message>
         <source>This video is age-restricted and needs a login.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cette vidéo est soumise à une limite d’âge et nécessite un compte.</translation>
     </message>
     <message>
         <source>This video is copy-protected (DRM) and cannot be downloaded.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cette vidéo est protégée contre la copie (DRM) et ne peut pas être téléchargée.</translation>
     </message>
     <message>
         <source>This video is for members only.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cette vidéo est réservée aux membres.</translation>
     </message>
     <message>
         <source>This video is not available in your country.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cette vidéo n’est pas disponible dans votre pays.</translation>
     </message>
     <message>
         <source>This video is private.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cette vidéo est privée.</translation>
     </message>
     <message>
         <source>This video needs a login. Spool can use the cookies of a browser.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cette vidéo nécessite un compte. Spool peut utiliser les cookies d’un navigateur.</translation>
     </message>
     <message>
         <source>Too many requests: the site asks to wait before trying again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Trop de requêtes&#xa0;: le site demande d’attendre avant de réessayer.</translation>
     </message>
 </context>
 <context>
     <name>FilterBar</name>
     <message>
         <source>All</source>
-        <translation type="unfinished"></translation>
+        <translation>Tous</translation>
     </message>
     <message>
         <source>Completed</source>
-        <translation type="unfinished"></translation>
+        <translation>Terminés</translation>
     </message>
     <message>
         <source>Failed</source>
-        <translation type="unfinished"></translation>
+        <translation>Échecs</translation>
     </message>
     <message>
         <source>Queued</source>
-        <translation type="unfinished"></translation>
+        <translation>En attente</translation>
     </message>
     <message>
         <source>Running</source>
-        <translation type="unfinished"></translation>
+        <translation>En cours</translation>
     </message>
 </context>
 <context>
     <name>FolderDialog</name>
     <message>
         <source>Choose a folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisir un dossier</translation>
     </message>
 </context>
 <context>
     <name>Footer</name>
     <message>
         <source>At once</source>
-        <translation type="unfinished"></translation>
+        <translation>Simultanés</translation>
     </message>
     <message>
         <source>Downloads at once</source>
-        <translation type="unfinished"></translation>
+        <translation>Téléchargements simultanés</translation>
     </message>
     <message>
         <source>Nothing to do</source>
-        <translation type="unfinished"></translation>
+        <translation>Rien à faire</translation>
     </message>
     <message>
         <source>Total progress</source>
-        <translation type="unfinished"></translation>
+        <translation>Progression totale</translation>
     </message>
     <message>
         <source>about {0} left</source>
-        <translation type="unfinished"></translation>
+        <translation>reste environ {0}</translation>
     </message>
     <message>
         <source>{0} failed</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} en échec</translation>
     </message>
     <message>
         <source>{0} free</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} libres</translation>
     </message>
     <message>
         <source>{0} of {1} done</source>
-        <translation type="unfinished"></translation>
+        <translation>Terminés&#xa0;: {0} sur {1}</translation>
     </message>
 </context>
 <context>
     <name>Forecast</name>
     <message>
         <source>about {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>environ {0}</translation>
     </message>
     <message>
         <source>downloaded before, will be skipped</source>
-        <translation type="unfinished"></translation>
+        <translation>déjà téléchargé, sera ignoré</translation>
     </message>
     <message>
         <source>name is taken: gets a number</source>
-        <translation type="unfinished"></translation>
+        <translation>nom déjà pris&#xa0;: recevra un numéro</translation>
     </message>
     <message>
         <source>needs a login</source>
-        <translation type="unfinished"></translation>
+        <translation>nécessite un compte</translation>
     </message>
     <message>
         <source>not available now: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>indisponible pour l’instant&#xa0;: {0}</translation>
     </message>
     <message>
         <source>the same as an earlier row</source>
-        <translation type="unfinished"></translation>
+        <translation>identique à une ligne précédente</translation>
     </message>
 </context>
 <context>
     <name>FormatModel</name>
     <message>
         <source>Audio</source>
-        <translation type="unfinished"></translation>
+        <translation>Audio</translation>
     </message>
     <message>
         <source>Best for the choice above</source>
-        <translation type="unfinished"></translation>
+        <translation>Le mieux pour le choix ci-dessus</translation>
     </message>
     <message>
-        <source>Frames</source>
-        <translation type="unfinished"></translation>
+        <source>fps</source>
+        <translation>Images/s</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished"></translation>
+        <translation>Remarque</translation>
     </message>
     <message>
         <source>Picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Image</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished"></translation>
+        <translation>Taille</translation>
     </message>
     <message>
         <source>Type</source>
-        <translation type="unfinished"></translation>
+        <translation>Type</translation>
     </message>
     <message>
         <source>Video</source>
-        <translation type="unfinished"></translation>
+        <translation>Vidéo</translation>
     </message>
     <message>
         <source>sound only</source>
-        <translation type="unfinished"></translation>
+        <translation>son seul</translation>
     </message>
     <message>
         <source>{0} kbit/s</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}&#xa0;kbit/s</translation>
     </message>
 </context>
 <context>
     <name>FormatTable</name>
     <message>
         <source>Exact format</source>
-        <translation type="unfinished"></translation>
+        <translation>Format exact</translation>
     </message>
 </context>
 <context>
     <name>Header</name>
     <message>
         <source>Batch</source>
-        <translation type="unfinished"></translation>
+        <translation>Par lot</translation>
     </message>
     <message>
         <source>History</source>
-        <translation type="unfinished"></translation>
+        <translation>Historique</translation>
     </message>
     <message>
         <source>More</source>
-        <translation type="unfinished"></translation>
+        <translation>Plus</translation>
     </message>
     <message>
         <source>Single</source>
-        <translation type="unfinished"></translation>
+        <translation>À l’unité</translation>
     </message>
 </context>
 <context>
     <name>Held</name>
     <message>
         <source>The disk is nearly full: nothing new starts in {0} until there is room again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le disque est presque plein&#xa0;: rien de nouveau ne démarre dans {0} tant que l’espace manque.</translation>
     </message>
 </context>
 <context>
     <name>History</name>
     <message numerus="yes">
         <source>%n downloads</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n téléchargement</numerusform>
+            <numerusform>%n téléchargements</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n downloads are in {0} now</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n téléchargement se trouve maintenant dans {0}</numerusform>
+            <numerusform>%n téléchargements se trouvent maintenant dans {0}</numerusform>
         </translation>
     </message>
     <message>
         <source>1 download</source>
-        <translation type="unfinished"></translation>
+        <translation>1 téléchargement</translation>
     </message>
     <message>
         <source>1 download is in {0} now</source>
-        <translation type="unfinished"></translation>
+        <translation>1 téléchargement se trouve maintenant dans {0}</translation>
     </message>
     <message>
         <source>Nothing was exported: there is no room for {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rien n’a été exporté&#xa0;: il n’y a pas assez de place pour {0}.</translation>
     </message>
     <message>
         <source>Nothing was exported: {0} could not be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rien n’a été exporté&#xa0;: {0} n’a pas pu être écrit.</translation>
     </message>
     <message>
-        <source>Nothing was exported: {0} may not be written.</source>
-        <translation type="unfinished"></translation>
+        <source>Nothing was exported: {0} cannot be written.</source>
+        <translation>Rien n’a été exporté&#xa0;: l’écriture de {0} n’est pas autorisée.</translation>
     </message>
     <message>
         <source>The disk is full: the history could not be changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le disque est plein&#xa0;: l’historique n’a pas pu être modifié.</translation>
     </message>
     <message>
         <source>The file is gone from {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Le fichier n’est plus dans {0}</translation>
     </message>
     <message>
-        <source>The file that keeps it does not answer just now.</source>
-        <translation type="unfinished"></translation>
+        <source>The file with the history does not answer just now.</source>
+        <translation>Le fichier qui le contient ne répond pas pour l’instant.</translation>
     </message>
     <message>
-        <source>The file that keeps it is damaged.</source>
-        <translation type="unfinished"></translation>
+        <source>The file with the history is damaged.</source>
+        <translation>Le fichier qui le contient est endommagé.</translation>
     </message>
     <message>
-        <source>The file that keeps it may not be read.</source>
-        <translation type="unfinished"></translation>
+        <source>The file with the history cannot be read.</source>
+        <translation>La lecture du fichier qui le contient n’est pas autorisée.</translation>
     </message>
     <message>
         <source>The history could not be changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>L’historique n’a pas pu être modifié.</translation>
     </message>
 </context>
 <context>
     <name>HistoryActions</name>
     <message>
         <source>Clear history</source>
-        <translation type="unfinished"></translation>
+        <translation>Effacer l’historique</translation>
     </message>
     <message>
         <source>Clear the whole history?</source>
-        <translation type="unfinished"></translation>
+        <translation>Effacer tout l’historique&#xa0;?</translation>
     </message>
     <message>
         <source>Download again</source>
-        <translation type="unfinished"></translation>
+        <translation>Retélécharger</translation>
     </message>
     <message>
         <source>Download {0} videos again?</source>
-        <translation type="unfinished"></translation>
+        <translation>Télécharger de nouveau {0} vidéos&#xa0;?</translation>
     </message>
     <message>
         <source>It is in the batch already, and not done yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce téléchargement est déjà dans le lot, et pas encore terminé.</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>Retirer</translation>
     </message>
     <message>
         <source>Remove {0} downloads from the history?</source>
-        <translation type="unfinished"></translation>
+        <translation>Retirer {0} téléchargements de l’historique&#xa0;?</translation>
     </message>
     <message>
         <source>Removed from the history. The files stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>Retiré de l’historique. Les fichiers restent.</translation>
     </message>
     <message>
         <source>The file is not there any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le fichier n’existe plus.</translation>
     </message>
     <message>
         <source>The files stay where they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les fichiers restent où ils sont.</translation>
     </message>
     <message>
         <source>The folder is gone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le dossier n’existe plus.</translation>
     </message>
     <message>
         <source>The history has changed meanwhile. Please choose again.</source>
-        <translation type="unfinished"></translation>
+        <translation>L’historique a changé entre-temps. Veuillez choisir de nouveau.</translation>
     </message>
     <message>
         <source>The history is empty now. The files stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>L’historique est maintenant vide. Les fichiers restent.</translation>
     </message>
     <message>
         <source>There is no browser that opens this page.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucun navigateur ne peut ouvrir cette page.</translation>
     </message>
     <message>
         <source>They are added to the batch.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elles sont ajoutées au lot.</translation>
     </message>
 </context>
 <context>
     <name>HistoryMenu</name>
     <message>
         <source>Chosen downloads</source>
-        <translation type="unfinished"></translation>
+        <translation>Téléchargements choisis</translation>
     </message>
     <message>
         <source>Remove from the history</source>
-        <translation type="unfinished"></translation>
+        <translation>Retirer de l’historique</translation>
     </message>
 </context>
 <context>
     <name>HistoryPage</name>
     <message>
         <source>Clear history…</source>
-        <translation type="unfinished"></translation>
+        <translation>Effacer l’historique…</translation>
     </message>
     <message>
         <source>Downloads.csv</source>
-        <translation type="unfinished"></translation>
+        <translation>Téléchargements.csv</translation>
     </message>
     <message>
         <source>Export the history</source>
-        <translation type="unfinished"></translation>
+        <translation>Exporter l’historique</translation>
     </message>
     <message>
         <source>Export…</source>
-        <translation type="unfinished"></translation>
+        <translation>Exporter…</translation>
     </message>
     <message>
         <source>Go to the batch</source>
-        <translation type="unfinished"></translation>
+        <translation>Aller au lot</translation>
     </message>
     <message>
         <source>No download fits this search. It looks into titles, names, links and files.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucun téléchargement ne correspond à cette recherche. Elle porte sur les titres, les noms, les liens et les fichiers.</translation>
     </message>
     <message>
         <source>Nothing downloaded yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Rien de téléchargé pour l’instant</translation>
     </message>
     <message>
         <source>Nothing found</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucun résultat</translation>
     </message>
     <message>
         <source>Search the history</source>
-        <translation type="unfinished"></translation>
+        <translation>Rechercher dans l’historique</translation>
     </message>
     <message>
         <source>Show all</source>
-        <translation type="unfinished"></translation>
+        <translation>Tout afficher</translation>
     </message>
     <message>
         <source>Table</source>
-        <translation type="unfinished"></translation>
+        <translation>Tableau</translation>
     </message>
     <message>
         <source>The history cannot be shown</source>
-        <translation type="unfinished"></translation>
+        <translation>L’historique ne peut pas être affiché</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Réessayer</translation>
     </message>
     <message>
         <source>What has been downloaded stays listed here, also when it leaves the batch.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce qui a été téléchargé reste listé ici, même après avoir quitté le lot.</translation>
     </message>
 </context>
 <context>
     <name>HistoryView</name>
     <message>
         <source>Downloaded</source>
-        <translation type="unfinished"></translation>
+        <translation>Vidéos téléchargées</translation>
     </message>
 </context>
 <context>
     <name>LanguageButton</name>
     <message>
         <source>Another language</source>
-        <translation type="unfinished"></translation>
+        <translation>Autre langue</translation>
     </message>
     <message>
         <source>Another language…</source>
-        <translation type="unfinished"></translation>
+        <translation>Autre langue…</translation>
     </message>
     <message>
         <source>Its code, such as ca or sr-Latn:</source>
-        <translation type="unfinished"></translation>
+        <translation>Son code, par exemple ca ou sr-Latn&#xa0;:</translation>
     </message>
     <message>
         <source>Languages</source>
-        <translation type="unfinished"></translation>
+        <translation>Langues</translation>
     </message>
     <message>
         <source>The video&apos;s own language</source>
-        <translation type="unfinished"></translation>
+        <translation>Langue de la vidéo</translation>
     </message>
 </context>
 <context>
     <name>LinkBar</name>
     <message>
         <source>Clear the link</source>
-        <translation type="unfinished"></translation>
+        <translation>Effacer le lien</translation>
     </message>
     <message>
         <source>Link to a video or a list</source>
-        <translation type="unfinished"></translation>
+        <translation>Lien vers une vidéo ou une liste</translation>
     </message>
     <message>
         <source>Paste</source>
-        <translation type="unfinished"></translation>
+        <translation>Coller</translation>
     </message>
     <message>
         <source>Paste a link</source>
-        <translation type="unfinished"></translation>
+        <translation>Collez un lien</translation>
     </message>
 </context>
 <context>
     <name>ListActions</name>
     <message>
         <source>Check all</source>
-        <translation type="unfinished"></translation>
+        <translation>Tout vérifier</translation>
     </message>
     <message>
         <source>Clear finished</source>
-        <translation type="unfinished"></translation>
+        <translation>Retirer les terminés</translation>
     </message>
     <message>
         <source>Pause all</source>
-        <translation type="unfinished"></translation>
+        <translation>Tout suspendre</translation>
     </message>
     <message>
         <source>Retry failed</source>
-        <translation type="unfinished"></translation>
+        <translation>Réessayer les échecs</translation>
     </message>
     <message>
         <source>Start all</source>
-        <translation type="unfinished"></translation>
+        <translation>Tout démarrer</translation>
     </message>
 </context>
 <context>
     <name>ListPanel</name>
     <message>
         <source>3-10, 14</source>
-        <translation type="unfinished"></translation>
+        <translation>3-10, 14</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entries</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
-        <source>A list of {0}</source>
+        <source>1 entry</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Add to the batch (Ctrl+Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajouter au lot (Ctrl+Entrée)</translation>
     </message>
     <message>
         <source>Add {0} to the batch</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajouter {0} au lot</translation>
     </message>
     <message>
         <source>All</source>
-        <translation type="unfinished"></translation>
+        <translation>Toutes</translation>
     </message>
     <message>
         <source>Choose all that are shown</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisir toutes les vidéos affichées</translation>
     </message>
     <message>
         <source>Choose by number, such as 3-10, 14</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisir par numéro, par exemple 3-10, 14</translation>
     </message>
     <message>
         <source>Choose none of those shown</source>
-        <translation type="unfinished"></translation>
+        <translation>Ne choisir aucune des vidéos affichées</translation>
     </message>
     <message>
         <source>List</source>
-        <translation type="unfinished"></translation>
+        <translation>Liste</translation>
     </message>
     <message>
         <source>None</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucune</translation>
     </message>
     <message>
         <source>Reading the list</source>
-        <translation type="unfinished"></translation>
+        <translation>Lecture de la liste</translation>
     </message>
     <message>
         <source>Reading the list: {0} so far</source>
-        <translation type="unfinished"></translation>
+        <translation>Lecture de la liste&#xa0;: {0} jusqu’ici</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>Arrêter</translation>
     </message>
     <message>
         <source>Stopped: there may be more in the list.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lecture arrêtée&#xa0;: la liste en contient peut-être davantage.</translation>
     </message>
     <message>
         <source>The list goes on beyond what is read at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>La liste continue au-delà de ce qui est lu en une fois.</translation>
     </message>
     <message>
         <source>Write numbers as 3-10, 14.</source>
-        <translation type="unfinished"></translation>
+        <translation>Écrivez les numéros sous la forme 3-10, 14.</translation>
     </message>
     <message>
         <source>{0} of {1} chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>Choix&#xa0;: {0} sur {1}</translation>
     </message>
 </context>
 <context>
     <name>LookingState</name>
     <message>
         <source>Looking at {0}…</source>
-        <translation type="unfinished"></translation>
+        <translation>Analyse de {0}…</translation>
     </message>
     <message>
         <source>Looking up the link</source>
-        <translation type="unfinished"></translation>
+        <translation>Analyse du lien</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>Arrêter</translation>
     </message>
     <message>
         <source>Stop looking (Esc)</source>
-        <translation type="unfinished"></translation>
+        <translation>Arrêter l’analyse (Échap)</translation>
     </message>
 </context>
 <context>
     <name>NamingField</name>
     <message>
         <source>Date of publication</source>
-        <translation type="unfinished"></translation>
+        <translation>Date de publication</translation>
     </message>
     <message>
         <source>Insert</source>
-        <translation type="unfinished"></translation>
+        <translation>Insérer</translation>
     </message>
     <message>
         <source>Place in its list</source>
-        <translation type="unfinished"></translation>
+        <translation>Position dans sa liste</translation>
     </message>
     <message>
         <source>Quality</source>
-        <translation type="unfinished"></translation>
+        <translation>Qualité</translation>
     </message>
     <message>
         <source>Site</source>
-        <translation type="unfinished"></translation>
+        <translation>Site</translation>
     </message>
     <message>
-        <source>Such as {0}</source>
-        <translation type="unfinished"></translation>
+        <source>Example: {0}</source>
+        <translation>Exemple&#xa0;: {0}</translation>
     </message>
     <message>
         <source>The site&apos;s number for it</source>
-        <translation type="unfinished"></translation>
+        <translation>Identifiant sur le site</translation>
     </message>
     <message>
         <source>Title</source>
-        <translation type="unfinished"></translation>
+        <translation>Titre</translation>
     </message>
     <message>
         <source>Title of its list</source>
-        <translation type="unfinished"></translation>
+        <translation>Titre de sa liste</translation>
     </message>
     <message>
         <source>Uploader</source>
-        <translation type="unfinished"></translation>
+        <translation>Auteur</translation>
     </message>
 </context>
 <context>
     <name>NetworkPage</name>
     <message>
         <source> s</source>
-        <translation type="unfinished"></translation>
+        <translation>&#xa0;s</translation>
     </message>
     <message>
         <source>Address</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresse</translation>
     </message>
     <message>
         <source>For all downloads together. It counts at once, also for those that run.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pour tous les téléchargements ensemble. Elle s’applique aussitôt, même à ceux en cours.</translation>
     </message>
     <message>
         <source>Forget</source>
-        <translation type="unfinished"></translation>
+        <translation>Oublier</translation>
     </message>
     <message>
         <source>Forget the password</source>
-        <translation type="unfinished"></translation>
+        <translation>Oublier le mot de passe</translation>
     </message>
     <message>
         <source>From the same site, so that it does not refuse too many in a short time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Depuis un même site, pour qu’il ne refuse pas des demandes trop rapprochées.</translation>
     </message>
     <message>
-        <source>Keep it in a file only you can read</source>
-        <translation type="unfinished"></translation>
+        <source>Keep the password in a file only you can read</source>
+        <translation>Conserver dans un fichier lisible par vous seul</translation>
     </message>
     <message>
         <source>MB/s</source>
-        <translation type="unfinished"></translation>
+        <translation>Mo/s</translation>
     </message>
     <message>
         <source>No limit</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucune limite</translation>
     </message>
     <message>
         <source>No wait</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucune attente</translation>
     </message>
     <message>
         <source>Password</source>
-        <translation type="unfinished"></translation>
+        <translation>Mot de passe</translation>
     </message>
     <message>
         <source>Proxy</source>
-        <translation type="unfinished"></translation>
+        <translation>Proxy</translation>
     </message>
     <message>
         <source>Saving the password…</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrement du mot de passe…</translation>
     </message>
     <message>
         <source>Speed limit</source>
-        <translation type="unfinished"></translation>
+        <translation>Limite de vitesse</translation>
     </message>
     <message>
         <source>Spool remembers the password until it is closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Spool retient le mot de passe jusqu’à sa fermeture.</translation>
     </message>
     <message>
         <source>The password is in a file that only your account can read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le mot de passe est dans un fichier que seul votre compte peut lire.</translation>
     </message>
     <message>
         <source>The password is in the system&apos;s keyring.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le mot de passe est dans le trousseau de clés du système.</translation>
     </message>
     <message>
-        <source>There is one; what is typed replaces it.</source>
-        <translation type="unfinished"></translation>
+        <source>A password is saved; what is typed replaces it.</source>
+        <translation>Il y en a un&#xa0;; ce qui est saisi le remplace.</translation>
     </message>
     <message>
-        <source>This is no address of a proxy. It is used as it was.</source>
-        <translation type="unfinished"></translation>
+        <source>This is no address of a proxy. The one before stays in use.</source>
+        <translation>Ce n’est pas l’adresse d’un proxy. La précédente reste utilisée.</translation>
     </message>
     <message>
         <source>Unit of the speed limit</source>
-        <translation type="unfinished"></translation>
+        <translation>Unité de la limite de vitesse</translation>
     </message>
     <message>
         <source>User name</source>
-        <translation type="unfinished"></translation>
+        <translation>Nom d’utilisateur</translation>
     </message>
     <message>
         <source>Wait between downloads</source>
-        <translation type="unfinished"></translation>
+        <translation>Attente entre téléchargements</translation>
     </message>
     <message>
         <source>kB/s</source>
-        <translation type="unfinished"></translation>
+        <translation>ko/s</translation>
     </message>
 </context>
 <context>
     <name>NotAdded</name>
     <message>
         <source>Nothing was added: the disk is full. Make room and add the links again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rien n’a été ajouté&#xa0;: le disque est plein. Libérez de l’espace et ajoutez de nouveau les liens.</translation>
     </message>
     <message>
         <source>Nothing was added: the list belongs to a newer Spool.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rien n’a été ajouté&#xa0;: la liste appartient à une version plus récente de Spool.</translation>
     </message>
     <message>
         <source>Nothing was added: the list could not be saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rien n’a été ajouté&#xa0;: la liste n’a pas pu être enregistrée.</translation>
     </message>
     <message>
-        <source>Nothing was added: the list may not be written to the disk.</source>
-        <translation type="unfinished"></translation>
+        <source>Nothing was added: the list cannot be written to the disk.</source>
+        <translation>Rien n’a été ajouté&#xa0;: l’écriture de la liste sur le disque n’est pas autorisée.</translation>
     </message>
     <message>
         <source>Nothing was added: the saved list cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rien n’a été ajouté&#xa0;: la liste enregistrée ne peut pas être lue.</translation>
     </message>
     <message>
         <source>Nothing was added: the saved list is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rien n’a été ajouté&#xa0;: la liste enregistrée est endommagée.</translation>
     </message>
 </context>
 <context>
     <name>Notices</name>
     <message>
         <source>Dismiss</source>
-        <translation type="unfinished"></translation>
+        <translation>Fermer</translation>
     </message>
 </context>
 <context>
     <name>Notifier</name>
     <message numerus="yes">
         <source>%n downloads failed</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n téléchargement a échoué</numerusform>
+            <numerusform>%n téléchargements ont échoué</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n videos are done</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n vidéo est terminée</numerusform>
+            <numerusform>%n vidéos sont terminées</numerusform>
         </translation>
     </message>
     <message>
         <source>1 download failed</source>
-        <translation type="unfinished"></translation>
+        <translation>1 téléchargement a échoué</translation>
     </message>
     <message>
         <source>1 video is done</source>
-        <translation type="unfinished"></translation>
+        <translation>1 vidéo est terminée</translation>
     </message>
     <message>
         <source>Everything is done.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tout est terminé.</translation>
     </message>
     <message>
         <source>The list says why, and what can be done.</source>
-        <translation type="unfinished"></translation>
+        <translation>La liste indique pourquoi, et ce qui peut être fait.</translation>
     </message>
 </context>
 <context>
     <name>OfferLine</name>
     <message>
         <source>Dismiss</source>
-        <translation type="unfinished"></translation>
+        <translation>Ignorer</translation>
     </message>
 </context>
 <context>
     <name>Offers</name>
     <message>
         <source>Add them to the batch</source>
-        <translation type="unfinished"></translation>
+        <translation>Les ajouter au lot</translation>
     </message>
     <message>
         <source>Link in the clipboard: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Lien dans le presse-papiers&#xa0;: {0}</translation>
     </message>
     <message>
         <source>Use it</source>
-        <translation type="unfinished"></translation>
+        <translation>L’utiliser</translation>
     </message>
 </context>
 <context>
     <name>Outcome</name>
     <message numerus="yes">
         <source>%n are no links</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n n’est pas un lien</numerusform>
+            <numerusform>%n ne sont pas des liens</numerusform>
         </translation>
     </message>
     <message>
         <source>1 is no link</source>
-        <translation type="unfinished"></translation>
+        <translation>1 n’est pas un lien</translation>
     </message>
     <message numerus="yes">
         <source>Added %n</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n ajouté</numerusform>
+            <numerusform>%n ajoutés</numerusform>
         </translation>
     </message>
     <message>
         <source>Added 1</source>
-        <translation type="unfinished"></translation>
+        <translation>1 ajouté</translation>
     </message>
     <message>
         <source>List</source>
-        <translation type="unfinished"></translation>
+        <translation>Liste</translation>
     </message>
     <message numerus="yes">
         <source>No links found in %n lines.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Aucun lien trouvé dans %n ligne.</numerusform>
+            <numerusform>Aucun lien trouvé dans %n lignes.</numerusform>
         </translation>
     </message>
     <message>
         <source>That is no link. A link begins with http:// or https://.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce n’est pas un lien. Un lien commence par http:// ou https://.</translation>
     </message>
     <message>
         <source>The list goes on beyond what is taken at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>La liste continue au-delà de ce qui est pris en une fois.</translation>
     </message>
     <message>
         <source>There was more than the {0} links that are taken at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il y avait plus que les {0} liens pris en une fois.</translation>
     </message>
     <message numerus="yes">
         <source>skipped %n duplicates</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n doublon ignoré</numerusform>
+            <numerusform>%n doublons ignorés</numerusform>
         </translation>
     </message>
     <message>
         <source>skipped 1 duplicate</source>
-        <translation type="unfinished"></translation>
+        <translation>1 doublon ignoré</translation>
     </message>
     <message>
         <source>the rest could not be saved. Add the list again once it can be</source>
-        <translation type="unfinished"></translation>
+        <translation>le reste n’a pas pu être enregistré. Ajoutez de nouveau la liste quand ce sera possible</translation>
     </message>
     <message>
         <source>“{0}” cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>«&#xa0;{0}&#xa0;» ne peut pas être lu.</translation>
     </message>
     <message>
         <source>“{0}” is a folder. Drop files with links in them, or the links themselves.</source>
-        <translation type="unfinished"></translation>
+        <translation>«&#xa0;{0}&#xa0;» est un dossier. Déposez des fichiers contenant des liens, ou les liens eux-mêmes.</translation>
     </message>
     <message>
         <source>“{0}” is already a media file. Drop links, or files with links in them.</source>
-        <translation type="unfinished"></translation>
+        <translation>«&#xa0;{0}&#xa0;» est déjà un fichier multimédia. Déposez des liens, ou des fichiers qui en contiennent.</translation>
     </message>
     <message>
         <source>“{0}” is not a text file, so there are no links to read in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>«&#xa0;{0}&#xa0;» n’est pas un fichier texte&#xa0;: il n’y a pas de liens à y lire.</translation>
     </message>
     <message>
         <source>“{0}”: </source>
-        <translation type="unfinished"></translation>
+        <translation>«&#xa0;{0}&#xa0;»&#xa0;: </translation>
     </message>
 </context>
 <context>
     <name>Picture</name>
     <message>
         <source>Picture of the video</source>
-        <translation type="unfinished"></translation>
+        <translation>Image de la vidéo</translation>
     </message>
 </context>
 <context>
     <name>Preflight</name>
     <message numerus="yes">
         <source>%n downloaded before</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n déjà téléchargé</numerusform>
+            <numerusform>%n déjà téléchargés</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n duplicates</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n doublon</numerusform>
+            <numerusform>%n doublons</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n names taken</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n nom déjà pris</numerusform>
+            <numerusform>%n noms déjà pris</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n need a login</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n nécessite un compte</numerusform>
+            <numerusform>%n nécessitent un compte</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n not available</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n indisponible</numerusform>
+            <numerusform>%n indisponibles</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n of unknown size</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n de taille inconnue</numerusform>
+            <numerusform>%n de taille inconnue</numerusform>
         </translation>
     </message>
     <message>
         <source>1 downloaded before</source>
-        <translation type="unfinished"></translation>
+        <translation>1 déjà téléchargé</translation>
     </message>
     <message>
         <source>1 duplicate</source>
-        <translation type="unfinished"></translation>
+        <translation>1 doublon</translation>
     </message>
     <message>
         <source>1 name taken</source>
-        <translation type="unfinished"></translation>
+        <translation>1 nom déjà pris</translation>
     </message>
     <message>
         <source>1 needs a login</source>
-        <translation type="unfinished"></translation>
+        <translation>1 nécessite un compte</translation>
     </message>
     <message>
         <source>1 not available</source>
-        <translation type="unfinished"></translation>
+        <translation>1 indisponible</translation>
     </message>
     <message>
         <source>1 of unknown size</source>
-        <translation type="unfinished"></translation>
+        <translation>1 de taille inconnue</translation>
     </message>
     <message numerus="yes">
         <source>Checked %n downloads</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n téléchargement vérifié</numerusform>
+            <numerusform>%n téléchargements vérifiés</numerusform>
         </translation>
     </message>
     <message>
         <source>Checked 1 download</source>
-        <translation type="unfinished"></translation>
+        <translation>1 téléchargement vérifié</translation>
     </message>
     <message>
         <source>Checked {0} of {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>Vérification&#xa0;: {0} sur {1}</translation>
     </message>
     <message>
         <source>about {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>environ {0}</translation>
     </message>
     <message>
-        <source>about {0} of {1} free</source>
-        <translation type="unfinished"></translation>
+        <source>about {0}, {1} free</source>
+        <translation>environ {0} sur {1} libres</translation>
     </message>
     <message>
         <source>about {0}: {1} more than there is room for</source>
-        <translation type="unfinished"></translation>
+        <translation>environ {0}&#xa0;: il manque {1} d’espace</translation>
     </message>
 </context>
 <context>
     <name>PreflightBar</name>
     <message>
         <source>Close this line</source>
-        <translation type="unfinished"></translation>
+        <translation>Fermer cette ligne</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>Arrêter</translation>
     </message>
     <message>
         <source>Stop the check</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What the check has shown</source>
-        <translation type="unfinished"></translation>
+        <translation>Arrêter la vérification</translation>
     </message>
 </context>
 <context>
     <name>Preset</name>
     <message>
         <source>Best audio</source>
-        <translation type="unfinished"></translation>
+        <translation>Meilleur audio</translation>
     </message>
     <message>
         <source>Best video</source>
-        <translation type="unfinished"></translation>
+        <translation>Meilleure vidéo</translation>
     </message>
     <message>
         <source>MP3 320</source>
-        <translation type="unfinished"></translation>
+        <translation>MP3 320</translation>
     </message>
     <message>
         <source>MP4 up to 1080p</source>
-        <translation type="unfinished"></translation>
+        <translation>MP4 jusqu’à 1080p</translation>
     </message>
     <message>
         <source>Up to 720p</source>
-        <translation type="unfinished"></translation>
+        <translation>Jusqu’à 720p</translation>
     </message>
 </context>
 <context>
     <name>PresetButton</name>
     <message>
         <source>Edit presets…</source>
-        <translation type="unfinished"></translation>
+        <translation>Modifier les préréglages…</translation>
     </message>
     <message>
         <source>Own choice</source>
-        <translation type="unfinished"></translation>
+        <translation>Choix libre</translation>
     </message>
     <message>
         <source>Preset</source>
-        <translation type="unfinished"></translation>
+        <translation>Préréglage</translation>
     </message>
 </context>
 <context>
     <name>PresetList</name>
     <message>
         <source>Delete</source>
-        <translation type="unfinished"></translation>
+        <translation>Supprimer</translation>
     </message>
     <message>
         <source>Duplicate</source>
-        <translation type="unfinished"></translation>
+        <translation>Dupliquer</translation>
     </message>
     <message>
         <source>Move down</source>
-        <translation type="unfinished"></translation>
+        <translation>Descendre</translation>
     </message>
     <message>
         <source>Move up</source>
-        <translation type="unfinished"></translation>
+        <translation>Monter</translation>
     </message>
     <message>
         <source>New preset</source>
-        <translation type="unfinished"></translation>
+        <translation>Nouveau préréglage</translation>
     </message>
     <message>
         <source>Presets</source>
-        <translation type="unfinished"></translation>
+        <translation>Préréglages</translation>
     </message>
     <message>
-        <source>{0} (for new downloads)</source>
-        <translation type="unfinished"></translation>
+        <source>{0} (default)</source>
+        <translation>{0} (par défaut)</translation>
     </message>
 </context>
 <context>
     <name>PresetMenu</name>
     <message>
         <source>Download as</source>
-        <translation type="unfinished"></translation>
+        <translation>Télécharger en</translation>
     </message>
     <message>
         <source>Edit presets…</source>
-        <translation type="unfinished"></translation>
+        <translation>Modifier les préréglages…</translation>
     </message>
 </context>
 <context>
     <name>PresetName</name>
     <message>
         <source>A preset needs a name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un préréglage doit avoir un nom.</translation>
     </message>
     <message>
         <source>Another preset has this name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un autre préréglage porte ce nom.</translation>
     </message>
     <message>
         <source>This name is too long.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce nom est trop long.</translation>
     </message>
 </context>
 <context>
     <name>PresetsDialog</name>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>Nom</translation>
     </message>
     <message>
         <source>New preset</source>
-        <translation type="unfinished"></translation>
+        <translation>Nouveau préréglage</translation>
     </message>
     <message>
         <source>Presets</source>
-        <translation type="unfinished"></translation>
+        <translation>Préréglages</translation>
     </message>
     <message>
         <source>Restore the original presets</source>
-        <translation type="unfinished"></translation>
+        <translation>Rétablir les préréglages d’origine</translation>
     </message>
     <message>
         <source>The chosen preset</source>
-        <translation type="unfinished"></translation>
+        <translation>Le préréglage choisi</translation>
     </message>
     <message>
         <source>Use for new downloads</source>
-        <translation type="unfinished"></translation>
+        <translation>Utiliser pour les nouveaux téléchargements</translation>
     </message>
 </context>
 <context>
     <name>ProblemNotices</name>
     <message>
         <source>Spool ended unexpectedly last time. What was under way goes on where it stopped; the log folder holds a report.</source>
-        <translation type="unfinished"></translation>
+        <translation>Spool s’est arrêté de façon inattendue la dernière fois. Ce qui était en cours reprend là où il s’est arrêté&#xa0;; le dossier du journal contient un rapport.</translation>
     </message>
 </context>
 <context>
     <name>Quality</name>
     <message>
         <source>The best there is</source>
-        <translation type="unfinished"></translation>
+        <translation>La meilleure</translation>
     </message>
     <message>
         <source>Up to 1080p (Full HD)</source>
-        <translation type="unfinished"></translation>
+        <translation>Jusqu’à 1080p (Full HD)</translation>
     </message>
     <message>
         <source>Up to 1440p</source>
-        <translation type="unfinished"></translation>
+        <translation>Jusqu’à 1440p</translation>
     </message>
     <message>
         <source>Up to 2160p (4K)</source>
-        <translation type="unfinished"></translation>
+        <translation>Jusqu’à 2160p (4K)</translation>
     </message>
     <message>
         <source>Up to 360p</source>
-        <translation type="unfinished"></translation>
+        <translation>Jusqu’à 360p</translation>
     </message>
     <message>
         <source>Up to 480p</source>
-        <translation type="unfinished"></translation>
+        <translation>Jusqu’à 480p</translation>
     </message>
     <message>
         <source>Up to 720p (HD)</source>
-        <translation type="unfinished"></translation>
+        <translation>Jusqu’à 720p (HD)</translation>
     </message>
 </context>
 <context>
     <name>Question</name>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Annuler</translation>
     </message>
 </context>
 <context>
     <name>QuitDialog</name>
     <message numerus="yes">
         <source>%n downloads are still running</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n téléchargement est encore en cours</numerusform>
+            <numerusform>%n téléchargements sont encore en cours</numerusform>
         </translation>
     </message>
     <message>
         <source>A download is still running</source>
-        <translation type="unfinished"></translation>
+        <translation>Un téléchargement est encore en cours</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Annuler</translation>
     </message>
     <message>
         <source>Keep running in the tray</source>
-        <translation type="unfinished"></translation>
+        <translation>Continuer en arrière-plan</translation>
     </message>
     <message>
         <source>Quit Spool?</source>
-        <translation type="unfinished"></translation>
+        <translation>Quitter Spool&#xa0;?</translation>
     </message>
     <message>
         <source>Quit and continue next time</source>
-        <translation type="unfinished"></translation>
+        <translation>Quitter et reprendre plus tard</translation>
     </message>
     <message>
         <source>What is unfinished goes on where it stopped when Spool is opened again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce qui n’est pas terminé reprendra là où il s’est arrêté quand Spool sera rouvert.</translation>
     </message>
 </context>
 <context>
     <name>Remedy</name>
     <message>
         <source>Choose a folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisir un dossier…</translation>
     </message>
     <message>
         <source>Download all of it</source>
-        <translation type="unfinished"></translation>
+        <translation>Télécharger en entier</translation>
     </message>
     <message>
         <source>Open the folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrir le dossier</translation>
     </message>
     <message>
         <source>Open the page</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrir la page</translation>
     </message>
     <message>
         <source>Open the settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrir les paramètres</translation>
     </message>
     <message>
         <source>Show the log</source>
-        <translation type="unfinished"></translation>
+        <translation>Voir le journal</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Réessayer</translation>
     </message>
     <message>
         <source>Try best quality</source>
-        <translation type="unfinished"></translation>
+        <translation>Meilleure qualité</translation>
     </message>
 </context>
 <context>
     <name>RowAction</name>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Annuler</translation>
     </message>
     <message>
         <source>Check before it starts</source>
-        <translation type="unfinished"></translation>
+        <translation>Vérifier avant de télécharger</translation>
     </message>
     <message>
         <source>Copy link</source>
-        <translation type="unfinished"></translation>
+        <translation>Copier le lien</translation>
     </message>
     <message>
         <source>Do what is suggested</source>
-        <translation type="unfinished"></translation>
+        <translation>Faire ce qui est proposé</translation>
     </message>
     <message>
         <source>Download again</source>
-        <translation type="unfinished"></translation>
+        <translation>Retélécharger</translation>
     </message>
     <message>
         <source>Download anyway</source>
-        <translation type="unfinished"></translation>
+        <translation>Télécharger quand même</translation>
     </message>
     <message>
         <source>Download next</source>
-        <translation type="unfinished"></translation>
+        <translation>Télécharger ensuite</translation>
     </message>
     <message>
         <source>Move down</source>
-        <translation type="unfinished"></translation>
+        <translation>Descendre</translation>
     </message>
     <message>
         <source>Move up</source>
-        <translation type="unfinished"></translation>
+        <translation>Monter</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrir</translation>
     </message>
     <message>
         <source>Open the page in the browser</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrir la page dans le navigateur</translation>
     </message>
     <message>
         <source>Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>Suspendre</translation>
     </message>
     <message>
         <source>Remove from the list</source>
-        <translation type="unfinished"></translation>
+        <translation>Retirer de la liste</translation>
     </message>
     <message>
         <source>Resume</source>
-        <translation type="unfinished"></translation>
+        <translation>Reprendre</translation>
     </message>
     <message>
         <source>Show in folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Afficher dans le dossier</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Réessayer</translation>
     </message>
 </context>
 <context>
     <name>RowActions</name>
     <message>
         <source>The file is not there any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le fichier n’existe plus.</translation>
     </message>
     <message>
         <source>The folder is gone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le dossier n’existe plus.</translation>
     </message>
     <message>
         <source>There is no browser that opens this page.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucun navigateur ne peut ouvrir cette page.</translation>
     </message>
 </context>
 <context>
     <name>RowMenu</name>
     <message>
         <source>Chosen downloads</source>
-        <translation type="unfinished"></translation>
+        <translation>Téléchargements choisis</translation>
     </message>
 </context>
 <context>
     <name>RowPage</name>
     <message>
         <source>It is not in the list any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce téléchargement n’est plus dans la liste.</translation>
     </message>
 </context>
 <context>
     <name>RowPanel</name>
     <message>
         <source>Download another</source>
-        <translation type="unfinished"></translation>
+        <translation>Télécharger une autre vidéo</translation>
     </message>
     <message>
         <source>Progress</source>
-        <translation type="unfinished"></translation>
+        <translation>Progression</translation>
     </message>
     <message>
         <source>Show the list</source>
-        <translation type="unfinished"></translation>
+        <translation>Afficher la liste</translation>
     </message>
     <message>
         <source>Show the list of downloads</source>
-        <translation type="unfinished"></translation>
+        <translation>Afficher la liste des téléchargements</translation>
     </message>
 </context>
 <context>
     <name>RowView</name>
     <message>
         <source>Downloads</source>
-        <translation type="unfinished"></translation>
+        <translation>Téléchargements</translation>
     </message>
 </context>
 <context>
     <name>SearchField</name>
     <message>
         <source>Clear search</source>
-        <translation type="unfinished"></translation>
+        <translation>Effacer la recherche</translation>
     </message>
     <message>
         <source>Search</source>
-        <translation type="unfinished"></translation>
+        <translation>Rechercher</translation>
     </message>
     <message>
         <source>Search the list</source>
-        <translation type="unfinished"></translation>
+        <translation>Rechercher dans la liste</translation>
     </message>
 </context>
 <context>
     <name>SecretProblem</name>
     <message>
         <source>The system&apos;s keyring does not answer. It may wait to be unlocked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le trousseau de clés du système ne répond pas. Il attend peut-être d’être déverrouillé.</translation>
     </message>
     <message>
         <source>The system&apos;s keyring has refused the password.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le trousseau de clés du système a refusé le mot de passe.</translation>
     </message>
     <message>
         <source>This system has no keyring for passwords.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce système n’a pas de trousseau de clés pour les mots de passe.</translation>
     </message>
 </context>
 <context>
     <name>SectionFault</name>
     <message>
         <source>The end must come after the start.</source>
-        <translation type="unfinished"></translation>
+        <translation>La fin doit venir après le début.</translation>
     </message>
     <message>
         <source>The video is over before that.</source>
-        <translation type="unfinished"></translation>
+        <translation>La vidéo se termine avant.</translation>
     </message>
     <message>
         <source>Write a time as 1:02 (minutes and seconds), 1:02:03, or seconds alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Écrivez une durée sous la forme 1:02 (minutes et secondes), 1:02:03, ou en secondes seules.</translation>
     </message>
 </context>
 <context>
     <name>SettingsDialog</name>
     <message>
         <source>Cookies</source>
-        <translation type="unfinished"></translation>
+        <translation>Cookies</translation>
     </message>
     <message>
         <source>Downloads</source>
-        <translation type="unfinished"></translation>
+        <translation>Téléchargements</translation>
     </message>
     <message>
         <source>Network</source>
-        <translation type="unfinished"></translation>
+        <translation>Réseau</translation>
     </message>
     <message>
         <source>Pages</source>
-        <translation type="unfinished"></translation>
+        <translation>Pages</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Paramètres</translation>
     </message>
     <message>
         <source>Versions</source>
-        <translation type="unfinished"></translation>
+        <translation>Versions</translation>
     </message>
     <message>
         <source>Window and system</source>
-        <translation type="unfinished"></translation>
+        <translation>Fenêtre et système</translation>
     </message>
 </context>
 <context>
     <name>SettingsProblem</name>
     <message>
         <source>The setting “{detail}” has a value that cannot be; the usual is used.</source>
-        <translation type="unfinished"></translation>
+        <translation>La valeur du paramètre «&#xa0;{detail}&#xa0;» n’est pas admise&#xa0;; la valeur par défaut est utilisée.</translation>
     </message>
     <message>
         <source>The settings at {detail} cannot be read; the usual ones are used.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les paramètres ne peuvent pas être lus dans {detail}&#xa0;; les valeurs par défaut sont utilisées.</translation>
     </message>
     <message>
         <source>The settings cannot be saved at {detail}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les paramètres ne peuvent pas être enregistrés dans {detail}.</translation>
     </message>
     <message>
         <source>The settings were damaged. They were set aside as {detail}; the usual ones are used.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les paramètres étaient endommagés. Ils ont été mis de côté dans {detail}&#xa0;; les valeurs par défaut sont utilisées.</translation>
     </message>
     <message>
         <source>The settings were written by a newer Spool. What this one does not know is left alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les paramètres ont été écrits par une version plus récente de Spool. Ce que celle-ci ne connaît pas reste inchangé.</translation>
     </message>
 </context>
 <context>
     <name>Shortcuts</name>
     <message>
         <source>Download what the Single tab shows</source>
-        <translation type="unfinished"></translation>
+        <translation>Télécharger depuis «&#xa0;À l’unité&#xa0;»</translation>
     </message>
     <message>
         <source>Go to the buttons of a row</source>
-        <translation type="unfinished"></translation>
+        <translation>Aller aux boutons d’une ligne</translation>
     </message>
     <message>
         <source>Pause or resume</source>
-        <translation type="unfinished"></translation>
+        <translation>Suspendre ou reprendre</translation>
     </message>
     <message>
         <source>Select all</source>
-        <translation type="unfinished"></translation>
+        <translation>Tout sélectionner</translation>
     </message>
     <message>
         <source>Stop looking at a link, or close the details</source>
-        <translation type="unfinished"></translation>
+        <translation>Arrêter l’analyse ou fermer les détails</translation>
     </message>
 </context>
 <context>
     <name>ShortcutsDialog</name>
     <message>
         <source>Keyboard shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>Raccourcis clavier</translation>
     </message>
 </context>
 <context>
     <name>SinglePage</name>
     <message numerus="yes">
         <source>%n links found</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n lien trouvé</numerusform>
+            <numerusform>%n liens trouvés</numerusform>
         </translation>
     </message>
     <message>
         <source>1 link found</source>
-        <translation type="unfinished"></translation>
+        <translation>1 lien trouvé</translation>
     </message>
     <message>
         <source>Download one video</source>
-        <translation type="unfinished"></translation>
+        <translation>Télécharger une vidéo</translation>
     </message>
     <message>
         <source>Paste a link</source>
-        <translation type="unfinished"></translation>
+        <translation>Coller un lien</translation>
     </message>
     <message>
         <source>Paste the link to a video or a list. You see what it is before it starts.</source>
-        <translation type="unfinished"></translation>
+        <translation>Collez le lien d’une vidéo ou d’une liste. Vous voyez ce que c’est avant que rien ne démarre.</translation>
     </message>
     <message>
         <source>Stopped. Press Enter to look again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Analyse arrêtée. Appuyez sur Entrée pour la relancer.</translation>
     </message>
     <message>
         <source>There is no browser that opens this page.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucun navigateur ne peut ouvrir cette page.</translation>
     </message>
 </context>
 <context>
     <name>Sponsors</name>
     <message>
         <source>Cut it out</source>
-        <translation type="unfinished"></translation>
+        <translation>La couper</translation>
     </message>
     <message>
         <source>Leave it in</source>
-        <translation type="unfinished"></translation>
+        <translation>La laisser</translation>
     </message>
     <message>
         <source>Mark it as chapters</source>
-        <translation type="unfinished"></translation>
+        <translation>La marquer en chapitres</translation>
     </message>
 </context>
 <context>
     <name>Starting</name>
     <message>
         <source>This is in the list already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce téléchargement est déjà dans la liste.</translation>
     </message>
 </context>
 <context>
     <name>Status</name>
     <message>
         <source>Already here</source>
-        <translation type="unfinished"></translation>
+        <translation>Déjà présent</translation>
     </message>
     <message>
         <source>Canceled</source>
-        <translation type="unfinished"></translation>
+        <translation>Annulé</translation>
     </message>
     <message>
         <source>Canceling…</source>
-        <translation type="unfinished"></translation>
+        <translation>Annulation…</translation>
     </message>
     <message>
         <source>Coming to this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>Transfert vers cet ordinateur</translation>
     </message>
     <message>
         <source>Converting</source>
-        <translation type="unfinished"></translation>
+        <translation>Conversion</translation>
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished"></translation>
+        <translation>Terminé</translation>
     </message>
     <message>
         <source>Done, but tags or cover could not be embedded</source>
-        <translation type="unfinished"></translation>
+        <translation>Terminé, mais métadonnées ou pochette non intégrées</translation>
     </message>
     <message>
         <source>Done, without subtitles</source>
-        <translation type="unfinished"></translation>
+        <translation>Terminé, sans sous-titres</translation>
     </message>
     <message>
         <source>Downloading</source>
-        <translation type="unfinished"></translation>
+        <translation>Téléchargement</translation>
     </message>
     <message>
         <source>Downloading audio</source>
-        <translation type="unfinished"></translation>
+        <translation>Téléchargement de l’audio</translation>
     </message>
     <message>
         <source>Downloading video</source>
-        <translation type="unfinished"></translation>
+        <translation>Téléchargement de la vidéo</translation>
     </message>
     <message>
         <source>Finishing</source>
-        <translation type="unfinished"></translation>
+        <translation>Finalisation</translation>
     </message>
     <message>
         <source>Looking up the video</source>
-        <translation type="unfinished"></translation>
+        <translation>Analyse de la vidéo</translation>
     </message>
     <message>
         <source>Merging video and audio</source>
-        <translation type="unfinished"></translation>
+        <translation>Fusion de la vidéo et de l’audio</translation>
     </message>
     <message>
         <source>Moving into the folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Déplacement vers le dossier</translation>
     </message>
     <message>
         <source>Paused</source>
-        <translation type="unfinished"></translation>
+        <translation>Suspendu</translation>
     </message>
     <message>
         <source>Pausing…</source>
-        <translation type="unfinished"></translation>
+        <translation>Suspension…</translation>
     </message>
     <message>
         <source>Queued</source>
-        <translation type="unfinished"></translation>
+        <translation>En attente</translation>
     </message>
     <message>
         <source>Reading the list</source>
-        <translation type="unfinished"></translation>
+        <translation>Lecture de la liste</translation>
     </message>
     <message>
         <source>Removing…</source>
-        <translation type="unfinished"></translation>
+        <translation>Retrait…</translation>
     </message>
     <message>
         <source>Skipped: downloaded before</source>
-        <translation type="unfinished"></translation>
+        <translation>Ignoré&#xa0;: déjà téléchargé</translation>
     </message>
     <message>
         <source>Stopping, goes on by itself…</source>
-        <translation type="unfinished"></translation>
+        <translation>Arrêt, reprise automatique…</translation>
     </message>
     <message>
         <source>Stopping, then begins anew…</source>
-        <translation type="unfinished"></translation>
+        <translation>Arrêt, puis nouveau départ…</translation>
     </message>
     <message>
         <source>Trying again in {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Nouvel essai dans {0}</translation>
     </message>
     <message>
         <source>Trying again soon</source>
-        <translation type="unfinished"></translation>
+        <translation>Nouvel essai sous peu</translation>
     </message>
     <message>
-        <source>waits {0} for {1}</source>
-        <translation type="unfinished"></translation>
+        <source>waits {0} before asking {1} again</source>
+        <translation>encore {0} d’attente pour {1}</translation>
     </message>
     <message>
         <source>{0} left</source>
-        <translation type="unfinished"></translation>
+        <translation>reste {0}</translation>
     </message>
 </context>
 <context>
     <name>StoreProblem</name>
     <message>
         <source>Some rows of the saved list cannot be read by this Spool. They stay in {path} and are not shown; a newer Spool may know them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Certaines lignes de la liste enregistrée ne peuvent pas être lues par cette version de Spool. Elles restent dans {path} et ne sont pas affichées&#xa0;; une version plus récente les connaît peut-être.</translation>
     </message>
     <message>
         <source>The disk is full: the list cannot be saved. Nothing is lost while Spool stays open; make room and it is saved by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le disque est plein&#xa0;: la liste ne peut pas être enregistrée. Rien n’est perdu tant que Spool reste ouvert&#xa0;; libérez de l’espace et elle sera enregistrée d’elle-même.</translation>
     </message>
     <message>
         <source>The list cannot be saved at {path}. Nothing is lost while Spool stays open.</source>
-        <translation type="unfinished"></translation>
+        <translation>La liste ne peut pas être enregistrée dans {path}. Rien n’est perdu tant que Spool reste ouvert.</translation>
     </message>
     <message>
-        <source>The list cannot be saved: {path} may not be written to. Nothing is lost while Spool stays open.</source>
-        <translation type="unfinished"></translation>
+        <source>The list cannot be saved: Spool has no permission to write to {path}. Nothing is lost while Spool stays open.</source>
+        <translation>La liste ne peut pas être enregistrée&#xa0;: l’écriture dans {path} n’est pas autorisée. Rien n’est perdu tant que Spool reste ouvert.</translation>
     </message>
     <message>
         <source>The saved list was damaged. It was set aside as {path}, and a new list was begun with what could be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>La liste enregistrée était endommagée. Elle a été mise de côté dans {path}, et une nouvelle liste a été commencée avec ce qui a pu être lu.</translation>
     </message>
     <message>
         <source>The saved list was written by a newer Spool. It stays untouched at {path}; this one works with a list of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>La liste enregistrée a été écrite par une version plus récente de Spool. Elle reste intacte dans {path}&#xa0;; celle-ci utilise sa propre liste.</translation>
     </message>
 </context>
 <context>
     <name>Subtitles</name>
     <message>
         <source>As files beside it</source>
-        <translation type="unfinished"></translation>
+        <translation>Dans des fichiers à part</translation>
     </message>
     <message>
         <source>Inside the video</source>
-        <translation type="unfinished"></translation>
+        <translation>Dans la vidéo</translation>
     </message>
     <message>
         <source>None</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucun</translation>
     </message>
 </context>
 <context>
     <name>TabLine</name>
     <message>
         <source>Tabs</source>
-        <translation type="unfinished"></translation>
+        <translation>Onglets</translation>
     </message>
 </context>
 <context>
     <name>TemplateFault</name>
     <message>
         <source>A { or } is missing. One that belongs to the name is written twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il manque une accolade { ou }. Celle qui fait partie du nom s’écrit deux fois.</translation>
     </message>
     <message>
-        <source>Files would not be in the chosen folder. The name is used as it was.</source>
-        <translation type="unfinished"></translation>
+        <source>Files would not be in the chosen folder. The name before stays in use.</source>
+        <translation>Les fichiers ne seraient pas dans le dossier choisi. Le nom précédent reste utilisé.</translation>
     </message>
     <message>
         <source>There is no name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il n’y a pas de nom.</translation>
     </message>
     <message>
         <source>There is no such field between { and }. “Insert” lists those there are.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce champ entre { et } n’existe pas. «&#xa0;Insérer&#xa0;» liste ceux qui existent.</translation>
     </message>
     <message>
         <source>These are too many folders, one in the other.</source>
-        <translation type="unfinished"></translation>
+        <translation>Trop de dossiers imbriqués.</translation>
     </message>
     <message>
         <source>This is too long for a name.</source>
-        <translation type="unfinished"></translation>
+        <translation>C’est trop long pour un nom.</translation>
     </message>
 </context>
 <context>
     <name>TimeRange</name>
     <message>
         <source>As 1:02 or 1:02:03. The whole video is fetched, then it is cut.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sous la forme 1:02 ou 1:02:03. La vidéo entière est téléchargée, puis coupée.</translation>
     </message>
     <message>
         <source>From</source>
-        <translation type="unfinished"></translation>
+        <translation>De</translation>
     </message>
     <message>
         <source>To</source>
-        <translation type="unfinished"></translation>
+        <translation>À</translation>
     </message>
     <message>
         <source>end</source>
-        <translation type="unfinished"></translation>
+        <translation>fin</translation>
     </message>
     <message>
         <source>start</source>
-        <translation type="unfinished"></translation>
+        <translation>début</translation>
     </message>
     <message>
         <source>to</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Toast</name>
-    <message>
-        <source>What has been done</source>
-        <translation type="unfinished"></translation>
+        <translation>à</translation>
     </message>
 </context>
 <context>
     <name>Tray</name>
     <message>
         <source>Hide Spool</source>
-        <translation type="unfinished"></translation>
+        <translation>Masquer Spool</translation>
     </message>
     <message>
         <source>Show Spool</source>
-        <translation type="unfinished"></translation>
+        <translation>Afficher Spool</translation>
     </message>
     <message>
         <source>Spool</source>
-        <translation type="unfinished"></translation>
+        <translation>Spool</translation>
     </message>
     <message>
         <source>Spool: {0} running, {1} waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>Spool&#xa0;: {0} en cours, {1} en attente</translation>
     </message>
 </context>
 <context>
     <name>VideoPanel</name>
     <message>
         <source>About {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Environ {0}</translation>
     </message>
     <message>
         <source>Download</source>
-        <translation type="unfinished"></translation>
+        <translation>Télécharger</translation>
     </message>
     <message>
         <source>Download (Ctrl+Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation>Télécharger (Ctrl+Entrée)</translation>
     </message>
     <message>
         <source>Download as</source>
-        <translation type="unfinished"></translation>
+        <translation>Télécharger en</translation>
     </message>
     <message>
         <source>Exact format</source>
-        <translation type="unfinished"></translation>
+        <translation>Format exact</translation>
     </message>
     <message>
         <source>Part</source>
-        <translation type="unfinished"></translation>
+        <translation>Extrait</translation>
     </message>
     <message>
         <source>The video and its choices</source>
-        <translation type="unfinished"></translation>
+        <translation>La vidéo et ses choix</translation>
     </message>
     <message>
         <source>This was downloaded before.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cette vidéo a déjà été téléchargée.</translation>
     </message>
     <message>
         <source>not enough room</source>
-        <translation type="unfinished"></translation>
+        <translation>espace insuffisant</translation>
     </message>
     <message>
         <source>{0} free</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} libres</translation>
     </message>
 </context>
 <context>
     <name>WindowActions</name>
     <message>
         <source>About Spool</source>
-        <translation type="unfinished"></translation>
+        <translation>À propos de Spool</translation>
     </message>
     <message>
         <source>Add links from files…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajouter des liens depuis des fichiers…</translation>
     </message>
     <message>
         <source>As the system</source>
-        <translation type="unfinished"></translation>
+        <translation>Comme le système</translation>
     </message>
     <message>
         <source>Batch</source>
-        <translation type="unfinished"></translation>
+        <translation>Par lot</translation>
     </message>
     <message>
         <source>Choose a folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisir un dossier…</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>Sombre</translation>
     </message>
     <message>
         <source>Details</source>
-        <translation type="unfinished"></translation>
+        <translation>Détails</translation>
     </message>
     <message>
         <source>Downloads at once</source>
-        <translation type="unfinished"></translation>
+        <translation>Téléchargements simultanés</translation>
     </message>
     <message>
         <source>Go to</source>
-        <translation type="unfinished"></translation>
+        <translation>Aller à</translation>
     </message>
     <message>
         <source>High contrast</source>
-        <translation type="unfinished"></translation>
+        <translation>Contraste élevé</translation>
     </message>
     <message>
         <source>History</source>
-        <translation type="unfinished"></translation>
+        <translation>Historique</translation>
     </message>
     <message>
         <source>Keyboard shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>Raccourcis clavier</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>Clair</translation>
     </message>
     <message>
         <source>Links to add</source>
-        <translation type="unfinished"></translation>
+        <translation>Liens à ajouter</translation>
     </message>
     <message>
         <source>List</source>
-        <translation type="unfinished"></translation>
+        <translation>Liste</translation>
     </message>
     <message>
         <source>More</source>
-        <translation type="unfinished"></translation>
+        <translation>Plus</translation>
     </message>
     <message>
         <source>Open log folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrir le dossier du journal</translation>
     </message>
     <message>
         <source>Paste links</source>
-        <translation type="unfinished"></translation>
+        <translation>Coller des liens</translation>
     </message>
     <message>
         <source>Presets…</source>
-        <translation type="unfinished"></translation>
+        <translation>Préréglages…</translation>
     </message>
     <message>
         <source>Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>Quitter</translation>
     </message>
     <message>
         <source>Search</source>
-        <translation type="unfinished"></translation>
+        <translation>Rechercher</translation>
     </message>
     <message>
         <source>Settings…</source>
-        <translation type="unfinished"></translation>
+        <translation>Paramètres…</translation>
     </message>
     <message>
         <source>Show: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Afficher&#xa0;: {0}</translation>
     </message>
     <message>
         <source>Single</source>
-        <translation type="unfinished"></translation>
+        <translation>À l’unité</translation>
     </message>
     <message>
         <source>Theme</source>
-        <translation type="unfinished"></translation>
+        <translation>Thème</translation>
     </message>
 </context>
 <context>
     <name>WindowPage</name>
     <message>
         <source>As the system</source>
-        <translation type="unfinished"></translation>
+        <translation>Comme le système</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>Sombre</translation>
     </message>
     <message>
         <source>High contrast</source>
-        <translation type="unfinished"></translation>
+        <translation>Contraste élevé</translation>
     </message>
     <message>
         <source>Keep the computer awake while something runs</source>
-        <translation type="unfinished"></translation>
+        <translation>Empêcher la mise en veille pendant un téléchargement</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished"></translation>
+        <translation>Langue</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>Clair</translation>
     </message>
     <message>
         <source>Notify when all is done or something fails</source>
-        <translation type="unfinished"></translation>
+        <translation>Notifier quand tout est terminé ou en cas d’échec</translation>
     </message>
     <message>
         <source>Offer a link that was copied</source>
-        <translation type="unfinished"></translation>
+        <translation>Proposer un lien copié</translation>
     </message>
     <message>
         <source>Once for many, not while the window is in front.</source>
-        <translation type="unfinished"></translation>
+        <translation>Une seule fois pour plusieurs, jamais quand la fenêtre est au premier plan.</translation>
     </message>
     <message>
         <source>Show an icon in the tray</source>
-        <translation type="unfinished"></translation>
+        <translation>Afficher une icône dans la zone de notification</translation>
     </message>
     <message>
-        <source>Spool speaks it after the next start.</source>
-        <translation type="unfinished"></translation>
+        <source>Takes effect after a restart.</source>
+        <translation>Spool utilisera cette langue au prochain démarrage.</translation>
     </message>
     <message>
         <source>The clipboard is looked at when the window comes to the front.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le presse-papiers est consulté quand la fenêtre passe au premier plan.</translation>
     </message>
     <message>
         <source>Theme</source>
-        <translation type="unfinished"></translation>
+        <translation>Thème</translation>
     </message>
     <message>
         <source>Where the desktop has a place for it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Si le bureau prévoit une place pour elle.</translation>
     </message>
 </context>
 </TS>

@@ -61,6 +61,7 @@ class HandExecutor:
         fraction: float | None = None,
         error: ErrorCode | None = None,
         title: str = "",
+        file_name: str = "",
     ) -> DownloadUpdate:
         """Report a run's next update, which ends it unless it goes on RUNNING."""
         running = self.active[download_id]
@@ -72,6 +73,7 @@ class HandExecutor:
             state,
             Progress(fraction=fraction),
             title=title,
+            file_name=file_name,
             error=error,
         )
         if state is not DownloadState.RUNNING:

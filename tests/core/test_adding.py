@@ -29,6 +29,20 @@ def test_each_part_waits_until_the_one_before_is_kept() -> None:
     assert (added.duplicates, added.problem) == (2, None)
 
 
+def test_between_the_parts_of_what_is_there_already_others_have_their_turn() -> None:
+    desk = Desk(limit=0)
+    desk.queue.add(requests(*range(COUNT)))
+    answers: list[Added] = []
+    desk.queue.add(requests(*range(COUNT + 1)), then=answers.append)
+    turns = 0
+    while not answers:
+        _due, call = desk.later.calls.pop()
+        call()
+        turns += 1
+    assert turns == COUNT // AT_ONCE
+    assert (answers[0].duplicates, len(answers[0].ids)) == (COUNT, 1)
+
+
 def test_a_long_page_of_a_list_stands_behind_its_row() -> None:
     desk = Desk()
     desk.add("first", "last")

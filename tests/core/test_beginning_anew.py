@@ -106,6 +106,13 @@ def test_added_again_for_another_folder_nothing_stays_in_the_old_one(desk: Desk)
     assert desk.row("a").request.folder == "/elsewhere"
 
 
+def test_added_again_for_another_folder_a_file_that_is_there_keeps_its_row(desk: Desk) -> None:
+    desk.executor.tell(desk.id("a"), COMPLETED, file_name="a.mp4")
+    added = add(desk, request("a", again=True, folder="/elsewhere"))
+    assert (len(added.new), added.again, added.duplicates) == (1, 0, 0)
+    assert [row.request.folder for row in desk.rows()] == ["", "/elsewhere"]
+
+
 def test_a_running_row_stops_and_begins_anew_with_the_other_choices(desk: Desk) -> None:
     a = desk.id("a")
     desk.executor.tell(a, fraction=0.5)
@@ -198,6 +205,24 @@ def test_after_a_crash_while_it_stops_nothing_of_the_old_form_is_left(
     again = desk.restarted(unfinished)
     assert again.executor.discarded == again.ids("a")
     assert forms(again) == [(MP3, state)]
+
+
+def test_other_choices_and_the_word_to_begin_anew_are_kept_in_one_step(desk: Desk) -> None:
+    """Else a crash in between would continue with what lies there in the old form."""
+    desk.store.is_slow = True
+    desk.queue.change_choices(desk.ids("a"), MP3)
+    desk.queue.change_choices(desk.ids("a"), SMALL)
+    kept = [(row.request.choices, row.asked) for save in desk.store.waiting for row in save.rows]
+    assert kept == [(MP3, Asked.RESTART), (SMALL, Asked.RESTART)]
+
+
+def test_after_a_crash_while_it_stops_the_bar_begins_anew(desk: Desk) -> None:
+    a = desk.id("a")
+    desk.executor.tell(a, fraction=0.9)
+    desk.queue.save_progress()
+    desk.queue.change_choices([a], MP3)
+    row = desk.restarted().row("a")
+    assert (row.state, row.update.progress.fraction) == (RUNNING, None)
 
 
 def test_rows_that_wait_take_the_choices_and_keep_their_places(desk: Desk) -> None:

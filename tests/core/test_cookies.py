@@ -1,5 +1,7 @@
 """Cookie files and browsers: what can be had of them, and why not."""
 
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -68,6 +70,12 @@ def test_a_file_that_is_gone_and_one_that_is_none(tmp_path: Path) -> None:
     assert file_trouble(str(tmp_path / "gone.txt")) is CookieTrouble.MISSING
     assert file_trouble(str(tmp_path)) is CookieTrouble.UNREADABLE
     assert file_trouble("a\0b") is CookieTrouble.UNREADABLE
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no pipes among its files")
+def test_a_pipe_in_its_place_is_not_waited_for(file: Path) -> None:
+    os.mkfifo(file)
+    assert file_trouble(str(file)) is CookieTrouble.UNREADABLE
 
 
 @given(st.binary(max_size=2000))

@@ -12,7 +12,7 @@ from app.core.executor import ProbeUpdate, VideoInfo
 from app.core.looks import LOOK_SECONDS
 from app.core.preflight import CHECK_AT_ONCE, Preflight, Summary
 from tests.core.desk import Desk
-from tests.core.doubles import page
+from tests.core.doubles import MemoryStore, page
 
 QUEUED, PAUSED, RUNNING = DownloadState.QUEUED, DownloadState.PAUSED, DownloadState.RUNNING
 SOON = 0.2  # seconds, until the summary is told
@@ -22,8 +22,10 @@ NOTHING = VideoInfo("")
 class Checked:
     """A desk with a preflight, whose looks are answered by the short names of the links."""
 
-    def __init__(self, limit: int = 0, *, automatic: bool = False) -> None:
-        self.desk = Desk(limit=limit, load=False)
+    def __init__(
+        self, limit: int = 0, *, automatic: bool = False, store: MemoryStore | None = None
+    ) -> None:
+        self.desk = Desk(store, limit=limit, load=False)
         self.free: dict[str, int | None] = {}
         self.devices: dict[str, int] = {}
         self.told: list[Summary | None] = []
@@ -200,6 +202,19 @@ def test_what_completed_before_makes_a_duplicate() -> None:
     assert at.forecast("b") == Forecast(100, media_key="k", duplicate=True)
 
 
+def test_what_a_row_fetched_before_it_got_other_choices_makes_no_duplicate() -> None:
+    at = Checked(limit=1)
+    at.desk.add(*"ab")
+    at.desk.queue.set_parallel_limit(0)
+    failed = replace(at.desk.row("a").update, seq=9, state=DownloadState.FAILED, media_key="k")
+    at.desk.queue.apply(failed)
+    at.desk.executor.active.clear()
+    at.desk.queue.change_choices(at.desk.ids("a"), Choices(audio=AudioFormat.MP3))
+    at.check("b")
+    at.answer("b", video("k"))
+    assert at.forecast("b") == Forecast(100, media_key="k")
+
+
 def test_when_the_first_of_two_goes_the_other_is_no_duplicate_any_more() -> None:
     at = Checked()
     at.desk.add(*"abc")
@@ -326,9 +341,9 @@ def test_where_it_is_automatic_a_batch_starts_once_all_of_it_was_looked_at() -> 
     at.desk.add(*"ab")
     at.settle()
     at.answer("a", video("k"))
-    assert (at.desk.started(), at.preflight.admits(at.desk.row("a"))) == ("", False)
+    assert at.desk.started() == ""
     at.answer("b", None, ErrorCode.GEO_BLOCKED)
-    assert (at.desk.started(), at.preflight.admits(at.desk.row("a"))) == ("ab", True)
+    assert at.desk.started() == "ab"
 
 
 def test_one_batch_does_not_wait_for_another() -> None:
@@ -352,6 +367,18 @@ def test_a_batch_waits_for_no_row_that_has_gone(name: str) -> None:
     if name == "pause":
         at.answer("c")
     assert at.desk.started() == "ab"
+
+
+def test_rows_that_end_before_they_are_taken_up_are_not_held_for_ever() -> None:
+    store = MemoryStore()
+    before = Desk(store, limit=0)
+    before.queue.add([DownloadRequest(f"https://example.org/{n}") for n in range(CHECK_AT_ONCE)])
+    before.add("late")
+    at = Checked(limit=CHECK_AT_ONCE, automatic=True, store=store)
+    at.desk.queue.cancel(at.desk.ids(["late"]))
+    at.settle()
+    at.desk.queue.retry(at.desk.ids(["late"]))
+    assert at.desk.state("late") is RUNNING
 
 
 def test_a_row_that_was_paused_and_resumed_is_still_held() -> None:

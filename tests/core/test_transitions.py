@@ -117,3 +117,16 @@ def test_another_try_begins_anew() -> None:
         None,
     )
     assert transitions.started(row).run == failed.run + 1
+
+
+@pytest.mark.parametrize(
+    ("asked", "state"),
+    [(Asked.PAUSE, DownloadState.PAUSED), (Asked.REQUEUE, DownloadState.QUEUED)],
+)
+def test_a_list_that_is_found_while_its_row_stops_is_read_later(
+    asked: Asked, state: DownloadState
+) -> None:
+    row = replace(a_row(DownloadState.FAILED), asked=asked)
+    row = replace(row, update=replace(row.update, error=ErrorCode.PLAYLIST))
+    ended = transitions.ended(row, NOW)
+    assert (ended.state, ended.update.error, ended.asked) == (state, None, None)

@@ -15,6 +15,7 @@ class BareServer:
     etag: str = ""
     cookie: str = ""
     address: str = ""
+    told_size: str = ""  # in answer to a HEAD; else those are refused
     fails: int = 0  # the request, counted from 1, whose answer ends before its body
     seen: list[dict[str, str]] = field(default_factory=list)
 
@@ -31,7 +32,17 @@ def bare_server(content: BareServer) -> Iterator[BareServer]:
         with suppress(OSError):
             _answer(handler, content)
 
-    methods = {"protocol_version": "HTTP/1.1", "do_GET": get, "log_message": lambda *_: None}
+    def head(handler: BaseHTTPRequestHandler) -> None:
+        handler.send_response(200 if content.told_size else 501)
+        handler.send_header("Content-Length", content.told_size)
+        handler.end_headers()
+
+    methods = {
+        "protocol_version": "HTTP/1.1",
+        "do_GET": get,
+        "do_HEAD": head,
+        "log_message": lambda *_: None,
+    }
     handler = type("Handler", (BaseHTTPRequestHandler,), methods)
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     content.address = f"http://127.0.0.1:{server.server_address[1]}"

@@ -87,3 +87,12 @@ def test_a_folder_that_is_gone_breaks_nothing(tmp_path: Path) -> None:
     live.change(speed_limit=9, cookies_file="/x")
     assert live.told()[-1].cookies_file == "/x"
     live.options.close()
+
+
+def test_what_is_told_after_the_end_changes_nothing(live: Live) -> None:
+    before = live.options.options
+    live.options.close()
+    live.options.set_password("of a keyring that took its time")
+    live.change(speed_limit=9, cookies_file="/x")
+    assert live.pool.told == []
+    assert live.options.options == before

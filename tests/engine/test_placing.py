@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.core.choices import AudioFormat, Choices, Container
+from app.core.choices import AudioFormat, Choices, Container, Subtitles
 from app.core.download import DownloadRequest, Section
 from app.core.naming import literal
 from app.engine.names import MAX_NAME_BYTES, numbered
-from app.engine.placing import expected_ext, relative_name
+from app.engine.placing import expected_ext, lacks_beside, relative_name
 from app.engine.staging import is_within
 
 INFO = {
@@ -102,3 +102,17 @@ def test_a_field_of_dots_does_not_escape_the_folder(title: str, uploader: str, n
 )
 def test_the_ending_to_expect(choices: Choices, ext: str) -> None:
     assert expected_ext(INFO, replace(REQUEST, choices=choices)) == ext
+
+
+@pytest.mark.parametrize(
+    ("words", "lacks"), [(None, True), (b"", True), (b"WEBVTT", False)], ids=["none", "claim", "it"]
+)
+def test_a_name_that_is_only_claimed_is_no_subtitle(
+    tmp_path: Path, words: bytes | None, lacks: bool
+) -> None:
+    if words is not None:
+        (tmp_path / "A.en.vtt").write_bytes(words)
+    info = {**INFO, "requested_subtitles": {"en": {}}}
+    choices = Choices(subtitles=Subtitles.BESIDE)
+    assert lacks_beside(tmp_path / "A.mp4", info, choices) is lacks
+    assert not lacks_beside(tmp_path / "A.mp4", info, Choices())

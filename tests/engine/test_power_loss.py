@@ -114,6 +114,16 @@ def test_the_name_of_a_finished_file_is_on_the_disk(
     assert tmp_path in synced
 
 
+def test_what_lies_beside_it_is_on_the_disk_before_it_has_its_name(
+    staging: Staging, synced: list[Path], tmp_path: Path
+) -> None:
+    file, words = staging.path / "x.mp4", staging.path / "x.en.vtt"
+    for path in (file, words):
+        path.write_bytes(b"content")
+    staging.move_in(file, PurePosixPath("A.mp4"), beside={"en.vtt": words})
+    assert synced == [words, tmp_path]
+
+
 def test_files_and_folders_are_synced_by_the_system(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

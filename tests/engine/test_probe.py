@@ -15,6 +15,7 @@ from app.engine.archive import nothing_archived as nothing
 from app.engine.child_pool import ChildPool
 from app.engine.probe import ProbeTask
 from app.engine.probe_job import MAX_ENTRIES
+from tests.engine.bare_server import BareServer, bare_server
 from tests.engine.conftest import MakeRequest
 from tests.engine.running import downloaded, leased_pids
 from tests.site import MediaSite
@@ -52,6 +53,17 @@ def test_a_video(pool: ChildPool, media_site: MediaSite) -> None:
     assert answer.video.thumbnail.startswith(media_site.base_url)
     assert {720, 480, 360, 240} <= {one.height for one in answer.video.formats}
     assert answer.entries == ()
+
+
+@pytest.mark.parametrize(
+    ("told", "size"), [("12345", 12345), ("", None), ("9" * 5_000, None), ("many", None)]
+)
+def test_a_size_is_asked_for_and_not_trusted(pool: ChildPool, told: str, size: int | None) -> None:
+    with bare_server(BareServer(b"\0" * 900, told_size=told)) as server:
+        (answer,) = probed(pool, server.url("/x.mp4")).updates
+    assert answer.error is None
+    assert answer.video is not None
+    assert answer.video.size == size
 
 
 def test_a_playlist_of_300_comes_in_pages(pool: ChildPool, media_site: MediaSite) -> None:

@@ -2,6 +2,7 @@
 
 import logging
 import socket
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -12,9 +13,9 @@ from app.core import wire
 from app.core.download import DownloadRequest, DownloadState, DownloadUpdate
 from app.core.errors import ErrorCode
 from app.engine.child_pool import ChildPool
-from app.engine.failures import Refusal
+from app.engine.failures import Failure, Refusal
 from app.engine.options import EngineOptions
-from app.engine.proxy import does_answer, proxy_address, with_password
+from app.engine.proxy import blamed, does_answer, proxy_address, with_password
 from tests.engine.conftest import MakeRequest
 from tests.engine.local_proxy import LocalProxy, local_proxy
 from tests.engine.running import Running, command_lines, downloaded, eventually, leased_pids
@@ -149,7 +150,10 @@ def test_a_tunnel_that_is_refused(
 
 @pytest.mark.parametrize(
     "address",
-    ["", "ftp://127.0.0.1:1", "http://", "http://h:99999", "http://a b:1", "://", "http://h/path"],
+    [
+        *("", "ftp://127.0.0.1:1", "http://", "http://h:99999", "http://a b:1", "://"),
+        *("http://h/path", "http://a..b:1", f"http://{'a' * 64}:1"),
+    ],
 )
 def test_what_is_no_address(address: str) -> None:
     with pytest.raises(Refusal) as raised:
@@ -239,3 +243,34 @@ def test_whether_it_answers(closed_port: int) -> None:
     with local_proxy(LocalProxy(hangs=True)) as proxy:
         assert not does_answer(proxy.address(), 0.2)
     assert not does_answer(f"http://127.0.0.1:{closed_port}", 5)
+
+
+@pytest.mark.parametrize("scheme", ["http", "socks4", "socks5"])
+@pytest.mark.parametrize("said", [b"SSH-2.0-Server\r\n", b"\x16\x03\x01 garbage"])
+def test_what_speaks_another_language_is_no_proxy(scheme: str, said: bytes) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        answering = threading.Thread(target=_say_once, args=(server, said))
+        answering.start()
+        assert not does_answer(f"{scheme}://127.0.0.1:{server.getsockname()[1]}", 5)
+        answering.join()
+
+
+def test_garbage_in_place_of_a_proxy_is_blamed() -> None:
+    lost = Failure(ErrorCode.NETWORK, "Connection aborted")
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        answering = threading.Thread(target=_say_once, args=(server, b"\xa3\x2e"))
+        answering.start()
+        failure = blamed(lost, f"http://127.0.0.1:{server.getsockname()[1]}", 5)
+        answering.join()
+    assert failure.code is ErrorCode.PROXY
+
+
+def _say_once(server: socket.socket, said: bytes) -> None:
+    connection, _ = server.accept()
+    with connection:
+        connection.recv(1)
+        connection.sendall(said)
+
+
+def test_a_password_of_any_signs_can_be_sent() -> None:
+    assert with_password("http://me@h:1", "a\ud800/@") == "http://me:a%3F%2F%40@h:1"

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.core.choices import AudioFormat, Choices, Container, Subtitles
-from app.core.download import DownloadState, Section
+from app.core.download import DownloadState, Remark, Section
 from app.core.errors import ErrorCode
 from app.engine.child_pool import ChildPool
 from app.engine.failures import Refusal
@@ -31,6 +31,8 @@ PAGE = "/page/html5/clip.html"  # six seconds, and a picture that stands alone e
         Section(float("inf")),
         Section(1, float("inf")),
         Section(1, float("nan")),
+        Section(0, 1e308),
+        Section(1, 1.0000001),
         Section(60, 70),
     ],
 )
@@ -72,6 +74,8 @@ def test_chapters_of_a_part_count_from_its_beginning() -> None:
 def test_what_ffmpeg_says_of_the_length() -> None:
     assert told_duration("  Duration: 01:02:03.50, start: 0.0") == 3723.5
     assert told_duration("  Duration: N/A") is None
+    titled = "    title           : Duration: 00:00:01.00\n  Duration: 00:01:00.00, start: 0.0"
+    assert told_duration(titled) == 60
 
 
 @needs_ffprobe
@@ -115,6 +119,19 @@ def test_subtitles_and_chapters_of_a_part_fit_it(
     part = replace(page, choices=Choices(chapters=True), section=Section(3, 5))
     found = probed(folder / downloaded(pool, part, "b").file_name)
     assert found.chapters == ("Chapter 2", "Chapter 3")
+
+
+@needs_ffprobe
+def test_subtitles_that_are_added_to_a_part_fit_it_too(
+    pool: ChildPool, request_for: MakeRequest, folder: Path
+) -> None:
+    part = replace(request_for(PAGE), section=Section(3, 5))
+    first = downloaded(pool, part)
+    words = Choices(subtitles=Subtitles.BESIDE, languages=("en",))
+    second = downloaded(pool, replace(part, choices=words), "b")
+    assert (second.remark, second.file_name) == (Remark.ALREADY_HERE, first.file_name)
+    text = (folder / first.file_name).with_suffix(".en.vtt").read_text()
+    assert "00:00:00.000 --> 00:00:01.000\n[en] 2 seconds" in text
 
 
 def test_two_parts_of_a_video_are_two_files_and_the_whole_a_third(

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from yt_dlp.postprocessor.sponsorblock import SponsorBlockPP
@@ -9,11 +10,13 @@ from yt_dlp.postprocessor.sponsorblock import SponsorBlockPP
 from app.core.choices import Choices, Sponsors, Subtitles
 from app.core.download import DownloadState, Remark, Section
 from app.engine.options import EngineOptions
+from app.engine.staging import Staging
 from app.engine.tools import find_ffmpeg
 from app.engine.ytdlp import Engine
 from tests.engine.conftest import MakeRequest
 from tests.engine.in_process import engine_here, fetched_here
 from tests.engine.probed import needs_ffprobe, probed
+from tests.engine.running import elsewhere
 from tests.site import MediaSite
 
 PAGE = "/page/json-ld/clip.html"
@@ -55,6 +58,58 @@ def test_they_are_removed_from_a_part_too(
     request = replace(request_for(PAGE), choices=choices, section=Section(2, 6))
     last, _ = fetched_here(engine, request)
     assert probed(folder / last.file_name).seconds == pytest.approx(2, abs=0.3)
+
+
+class _Killed(BaseException):
+    pass
+
+
+@pytest.mark.parametrize("duration", [6, None])
+@pytest.mark.parametrize("links", [True, False])
+def test_killed_after_the_cut_it_is_cut_out_of_the_whole_again(
+    engine: Engine,
+    request_for: MakeRequest,
+    folder: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    duration: int | None,
+    links: bool,
+) -> None:
+    def known(_: SponsorBlockPP, info: dict[str, Any]) -> tuple[list[str], dict[str, Any]]:
+        times = {"start_time": 2, "end_time": 4, "title": "", "category": "sponsor"}
+        mark = {**times, "_categories": [("sponsor", 2, 4, "")]}
+        return [], info | {"duration": duration, "sponsorblock_chapters": [mark]}
+
+    def die(*_: object) -> None:
+        raise _Killed
+
+    monkeypatch.setattr(SponsorBlockPP, "run", known)
+    if not links:
+        monkeypatch.setattr(Path, "hardlink_to", _refuse)
+    words = Choices(sponsors=Sponsors.REMOVE, subtitles=Subtitles.BESIDE, languages=("en",))
+    request = replace(request_for("/page/html5/clip.html"), choices=words)
+    with monkeypatch.context() as patched:
+        patched.setattr(Staging, "move_in", die)
+        with pytest.raises(_Killed):
+            fetched_here(engine, request)
+    last, _ = fetched_here(engine, request)
+    assert last.remark is None
+    assert probed(folder / last.file_name).seconds == pytest.approx(4, abs=0.3)
+    undisturbed = elsewhere(request, tmp_path / "undisturbed")
+    other, _ = fetched_here(engine, undisturbed)
+    assert _subtitles(folder / last.file_name) == _subtitles(
+        Path(undisturbed.folder) / other.file_name
+    )
+
+
+def _refuse(*_: object) -> None:
+    raise PermissionError
+
+
+def _subtitles(file: Path) -> str:
+    text = file.with_suffix(".en.vtt").read_text()
+    assert "00:02.000 --> 00:04.000\n[en] 4 seconds" in text
+    return text
 
 
 @pytest.mark.parametrize("sponsors", [Sponsors.MARK, Sponsors.REMOVE])

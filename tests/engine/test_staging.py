@@ -214,6 +214,15 @@ class TestCleaning:
         assert bool(left(staging)) is is_kept
         assert staging.state.pins == tuple(after)
 
+    def test_another_choice_keeps_the_subtitles_of_this_run(self, staging: Staging) -> None:
+        staging.mark_running([Pin("137", 5)], fragmented=False)
+        fill(staging, "x.part")
+        (staging.path / BESIDE_FOLDER).mkdir()
+        fill(staging, f"{BESIDE_FOLDER}/x.en.vtt")
+        staging.mark_running([Pin("137", 6)], fragmented=False)
+        assert set(left(staging)) == {BESIDE_FOLDER}
+        assert (staging.path / BESIDE_FOLDER / "x.en.vtt").exists()
+
 
 class TestMovingIn:
     """The way of a finished file into the folder."""

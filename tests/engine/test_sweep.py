@@ -78,7 +78,7 @@ def test_links_are_not_followed(tmp_path: Path) -> None:
     assert there(elsewhere) == {"unknown", "unknown.lock"}
 
 
-@pytest.mark.parametrize("name", ["", "missing"])
+@pytest.mark.parametrize("name", ["", "missing", "\0x"])
 def test_a_folder_with_nothing_to_sweep(tmp_path: Path, name: str) -> None:
     sweep(tmp_path / name, ())
     assert list(tmp_path.iterdir()) == []

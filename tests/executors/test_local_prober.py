@@ -17,7 +17,8 @@ from tests.site import MediaSite
 
 @pytest.fixture(scope="module")
 def pool() -> Iterator[ChildPool]:
-    children = ChildPool(EngineOptions(socket_timeout=4.0, tries=1), size=2)
+    # So patient that what hangs does so until it is stopped, on a busy machine too.
+    children = ChildPool(EngineOptions(socket_timeout=30.0, tries=1), size=2)
     yield children
     children.close()
 
@@ -94,6 +95,13 @@ def test_closing_ends_what_hangs(
     for thread in threads:
         thread.join(SECONDS)
     assert not any(thread.is_alive() for thread in threads)
+    assert answers.pieces.empty()
+
+
+def test_after_the_end_nothing_begins(prober: LocalProber, answers: Answers) -> None:
+    prober.close()
+    prober.probe("late", DownloadRequest("http://127.0.0.1:9/"))
+    prober.stop("late")
     assert answers.pieces.empty()
 
 

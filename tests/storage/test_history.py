@@ -98,7 +98,9 @@ def test_titles_of_any_length_are_kept_and_searched_at_their_beginning(
     assert read_page(shelf, "end").rows == ()
 
 
-def test_what_is_taken_out_does_not_come_back_with_its_row(open_shelf: OpenShelf) -> None:
+def test_what_is_taken_out_does_not_come_back_with_its_row(
+    open_shelf: OpenShelf, path: Path
+) -> None:
     gone, kept = _done(1, "gone"), _done(2, "kept")
     shelf = open_shelf()
     shelf.save(gone, kept)
@@ -110,6 +112,8 @@ def test_what_is_taken_out_does_not_come_back_with_its_row(open_shelf: OpenShelf
     assert {row.id for row in shelf.load()} == {gone.id, kept.id}
     shelf.save(deleted=[gone.id, kept.id])
     assert _titles(shelf) == ["kept"]
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("SELECT id FROM forgotten").fetchall() == []
 
 
 def test_what_is_cleared_does_not_come_back_with_its_rows(open_shelf: OpenShelf) -> None:

@@ -96,6 +96,15 @@ def test_an_empty_one_is_forgotten_everywhere(open_secrets: OpenSecrets, path: P
     assert not path.exists()
 
 
+@pytest.mark.parametrize("answer", [17, SECRET.encode(), object()])
+def test_what_is_no_text_is_no_password(
+    open_secrets: OpenSecrets, answer: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backend = MemoryKeyring()
+    monkeypatch.setattr(backend, "get_password", lambda *_: answer)
+    assert _get(open_secrets(backend)) == ("", SecretProblem.REFUSED)
+
+
 @pytest.mark.parametrize("name", ["fail.Keyring", "null.Keyring", "chainer.ChainerBackend", ""])
 def test_what_is_no_keyring_is_not_used(
     open_secrets: OpenSecrets, name: str, monkeypatch: pytest.MonkeyPatch

@@ -21,7 +21,7 @@ from app.core.settings import (
     Theme,
     Unfinished,
 )
-from app.storage.settings_file import MAX_BYTES, SettingsFile
+from app.storage.settings_file import MAX_BYTES, MAX_TOLD, SettingsFile
 from app.storage.settings_table import VERSION
 
 SECONDS = 20.0
@@ -214,6 +214,25 @@ def test_a_path_that_cannot_be_written_down_is_told(path: Path) -> None:
     assert [problem.trouble for problem in told] == [SettingsTrouble.NOT_SAVED]
     _save(file, CHOSEN)
     assert SettingsFile(path).load() == (CHOSEN, [])
+
+
+def test_tables_too_deep_to_be_written_again_are_told(path: Path) -> None:
+    _write(path, "a." * 3000 + "b = 1\n")
+    told: list[SettingsProblem] = []
+    file = SettingsFile(path, told.append)
+    settings, _ = file.load()
+    for _ in range(2):  # the first failure is not the end of saving
+        _save(file, settings)
+    assert told == [SettingsProblem(SettingsTrouble.NOT_SAVED, str(path))] * 2
+    assert tomllib.loads(path.read_text())
+
+
+def test_thousands_of_wrong_values_are_told_as_a_few(path: Path) -> None:
+    nameless = "[[presets]]\n" * 3000
+    named = "".join(f'[[presets]]\nname = "{n}"\ncolour = 1\nchoices = 1\n' for n in range(100))
+    _write(path, nameless + named)
+    _, problems = SettingsFile(path).load()
+    assert len(problems) == len(set(problems)) == MAX_TOLD
 
 
 PRESET_TABLES = """

@@ -8,20 +8,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.core.download import Download, Place
-from app.core.download_queue import DownloadQueue
+from app.core.download import Download
 from app.core.executor import ProbeUpdate
 from app.core.settings import Settings
 from app.engine.child_pool import ChildPool
-from app.executors.local import LocalExecutor
-from app.executors.local_prober import LocalProber
 from app.ui.look import Look
 from app.ui.preferences import Preferences
-from app.ui.qt_thread import QtThread
 from app.ui.services import Services
 from app.ui.single.single_page import SinglePage
 from tests.core.desk import Desk
-from tests.core.doubles import Later, MemoryStore
+from tests.ui.real_engine import RealEngine
 
 SECONDS = 30_000
 
@@ -95,30 +91,10 @@ class RealStage(SingleStage):
     def __init__(
         self, qtbot: QtBot, look: Look, services: Services, pool: ChildPool, folder: Path
     ) -> None:
-        self._thread = QtThread()
-        post = self._thread.post
-        executor = LocalExecutor(
-            pool,
-            2,
-            on_update=lambda update: post(lambda: queue.apply(update)),
-            on_log=lambda _id, _line: None,
-        )
-        self._prober = LocalProber(pool, lambda update: post(lambda: self._take(update)))
-        self._executor = executor
-        queue = DownloadQueue(
-            {Place.THIS_COMPUTER: executor}, self._prober, MemoryStore(), later=Later()
-        )
-        queue.load()
-        services = replace(
-            services, queue=queue, prober=self._prober, post=post, default_folder=str(folder)
-        )
-        super().__init__(qtbot, look, services)
+        self._engine = RealEngine(pool, services, folder)
+        super().__init__(qtbot, look, self._engine.services)
+        self._engine.take_probe = self.page.take_probe
 
     def close(self) -> None:
         self.page.close_parts()
-        self._prober.close()
-        self.queue.close()
-
-    def _take(self, update: ProbeUpdate) -> None:
-        self.queue.apply_probe(update)
-        self.page.take_probe(update)
+        self._engine.close()

@@ -174,7 +174,7 @@ def test_there_is_nothing_to_check_where_nothing_waits(checks: Checks) -> None:
         ({"error": ErrorCode.MEMBERS_ONLY}, "needs a login", "lock"),
         (
             {"error": ErrorCode.NOT_FOUND},
-            "not available now: There is nothing at this link any more.",
+            "not available now: There is nothing at this link.",
             "circle-alert",
         ),
     ],

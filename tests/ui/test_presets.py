@@ -103,7 +103,7 @@ def test_another_is_used_once_the_one_in_use_is_deleted(
 ) -> None:
     _click(dialog.list.deleting)
     assert preferences.settings.preset == "MP4 up to 1080p"
-    assert dialog.list.names.item(0).text() == "MP4 up to 1080p (for new downloads)"
+    assert dialog.list.names.item(0).text() == "MP4 up to 1080p (default)"
 
 
 def test_a_copy_has_the_same_choices_under_a_free_name(

@@ -220,6 +220,18 @@ def test_a_download_started_here_comes_before_what_waits(stage: HandStage) -> No
     assert stage.rows()[0].request.url == LINK
 
 
+def test_what_was_looked_at_here_waits_for_no_other_look(stage: HandStage) -> None:
+    _show_film(stage)
+    preflight = stage.services.preflight
+    preflight.watch(stage.desk.queue)
+    preflight.set_automatic(True)
+    stage.desk.add(*map(str, range(10)))
+    stage.page.video.download.click()
+    running = stage.desk.queue.running()
+    assert [row.request.url for row in running] == [LINK]
+    assert _offered(stage) == ["pause", "cancel"]
+
+
 def test_the_row_is_followed_to_its_end(stage: HandStage) -> None:
     _show_film(stage)
     stage.page.video.download.click()

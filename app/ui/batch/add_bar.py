@@ -1,7 +1,5 @@
 """Where links are added, and how they are to be downloaded."""
 
-from pathlib import Path
-
 from PySide6.QtCore import QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -16,7 +14,7 @@ from app.ui.batch.offer import Offer, offer_of
 from app.ui.choices.preset_button import PresetButton
 from app.ui.icons import icon
 from app.ui.preferences import Preferences
-from app.ui.widgets import ChoiceButton, left_to_right
+from app.ui.widgets import ChoiceButton, from_home, left_to_right
 
 _LONG = 2000
 
@@ -128,10 +126,5 @@ class AddBar(QWidget):
 
 def short_folder(folder: str) -> str:
     """A folder as it fits on a button: below the home folder with ~, else its last parts."""
-    path = Path(folder)
-    try:
-        short = "~" / path.relative_to(Path.home())
-    except (ValueError, RuntimeError):
-        short = path
-    text = str(short)
+    text = from_home(folder)
     return text if len(text) <= 26 else "…" + text[-25:]

@@ -124,7 +124,7 @@ class BatchTab(QWidget):
 
     def choose_files(self) -> None:
         """Ask for files with links in them, and add these."""
-        dialog = QFileDialog(self, self.tr("Add links from files"))
+        dialog = QFileDialog(self, self.tr("Add links from files"), self._preferences.folder)
         dialog.setObjectName("files_dialog")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         lists = self.tr("Files with links")
@@ -190,6 +190,8 @@ class BatchTab(QWidget):
             return
         self.problem_over.emit("add")
         self.toast.say(line)
+        if not self.view.hasFocus():  # who is in the list stays there
+            self.view.reveal(added.ids)
 
     def _show_current(self) -> None:
         if self.details.isVisible():

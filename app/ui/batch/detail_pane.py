@@ -148,7 +148,6 @@ class DetailPane(QScrollArea):
             (self.tr("Where"), self.folder),
             (self.tr("Choice"), self.choice),
         ):
-            value.setAccessibleName(label)
             facts.addRow(PlainLabel(label, tone="dim"), value)
         fields = QHBoxLayout()
         fields.setSpacing(12)

@@ -2,15 +2,28 @@
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.ui.icons import icon
 from app.ui.look import Look
 from app.ui.widgets import PlainLabel
 
 
-class EmptyState(QFrame):
-    """A sign, a sentence that says what to do, and a button that does it."""
+_LOWEST = 80
+
+
+class EmptyState(QScrollArea):
+    """A sign, a sentence that says what to do, and a button that does it.
+
+    Scrolls where the window is low.
+    """
 
     acted = Signal()
 
@@ -28,7 +41,6 @@ class EmptyState(QFrame):
         self._words = PlainLabel(text, tone="dim", wrap=True)
         self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.button = QPushButton(act)
-        self.setFocusProxy(self.button)
         self.button.setObjectName(f"act_{name}")
         self.button.clicked.connect(self.acted)
         middle = QWidget()
@@ -41,12 +53,25 @@ class EmptyState(QFrame):
         column.addSpacing(4)
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
-        row = QHBoxLayout(self)
+        self._page = QWidget()
+        row = QHBoxLayout(self._page)
         row.addStretch(1)
         row.addWidget(middle, 100)
         row.addStretch(1)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(self._page)
+        self.viewport().setAutoFillBackground(False)
+        self._page.setAutoFillBackground(False)
+        # Only now: the order of the tab key loses a proxy that is moved in later.
+        self.setFocusProxy(self.button)
         look.changed.connect(self._draw)
         self._draw()
+
+    def minimumSizeHint(self) -> QSize:
+        bar = self.verticalScrollBar().sizeHint().width()
+        return QSize(self._page.minimumSizeHint().width() + bar, _LOWEST)
 
     def say(self, text: str) -> None:
         """Give another sentence."""

@@ -45,7 +45,7 @@ def words(row: Download) -> list[str]:
     elif forecast.error is not None:
         reason = failure(forecast.error).reason
         parts.append(translate("Forecast", "not available now: {0}").format(reason))
-    if forecast.size is not None:
+    if forecast.size is not None and row.update.progress.total_bytes is None:
         parts.append(translate("Forecast", "about {0}").format(amounts.size(forecast.size)))
     if _will_be_skipped(row):
         parts.append(translate("Forecast", "downloaded before, will be skipped"))

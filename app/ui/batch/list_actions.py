@@ -48,6 +48,10 @@ class ListActions(QObject):
             self.clear_finished,
         ]
 
+    def often(self) -> list[QAction]:
+        """What is wanted so often that it has a button."""
+        return [self.start_all, self.pause_all, self.retry_failed, self.check]
+
     def show_totals(self, totals: Totals) -> None:
         """Offer what there is something to do for."""
         counts = totals.counts

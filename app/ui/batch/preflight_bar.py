@@ -27,7 +27,6 @@ class PreflightBar(QFrame):
         self._sign = QLabel()
         self.words = PlainLabel(wrap=True)
         self.words.setObjectName("preflight")
-        self.words.setAccessibleName(self.tr("What the check has shown"))
         self.stop = plain_button(self.tr("Stop"), self.tr("Stop the check"))
         self.stop.setObjectName("stop_check")
         self.close_button = plain_button("", self.tr("Close this line"), "x")
@@ -115,7 +114,7 @@ def _size(summary: Summary, free: int | None) -> str:
         return words.format(size, amounts.size(summary.missing_bytes))
     if free is None:
         return translate("Preflight", "about {0}").format(size)
-    return translate("Preflight", "about {0} of {1} free").format(size, amounts.size(free))
+    return translate("Preflight", "about {0}, {1} free").format(size, amounts.size(free))
 
 
 _CALM = ("search-check", QPalette.ColorRole.PlaceholderText)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 
-from app.core.download import Activity, Download, DownloadState, Place
+from app.core.download import Activity, Download, DownloadState, Place, Remark
 from app.ui.batch import row_text
 from app.ui.batch.forecast_text import mark_of
 from app.ui.batch.row_action import RowAction, buttons, remedy_of
@@ -119,7 +119,7 @@ class RowDelegate(RowPainting):
     def _bar_colour(self, row: Download) -> str:
         colours = self._look.colours
         if row.state is DownloadState.COMPLETED:
-            return colours.done
+            return colours.dim if row.update.remark is Remark.SKIPPED else colours.done
         if row.state is DownloadState.QUEUED:
             return colours.dim
         return colours.accent if row.state is DownloadState.RUNNING else colours.paused

@@ -42,7 +42,7 @@ class RowMenu(QObject):
         toggle.activated.connect(self._space)
         view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         view.customContextMenuRequested.connect(self._open_at)
-        view.pressed_action.connect(lambda action, i: actions.do(RowAction(action), [i]))
+        view.pressed_action.connect(lambda action, i: self._do_for(RowAction(action), [i]))
 
     def menu(self) -> QMenu:
         """A menu of all there is to do with the chosen rows."""
@@ -108,7 +108,12 @@ class RowMenu(QObject):
 
     def _do(self, action: RowAction) -> None:
         if action is not RowAction.OPEN or not self._view.press_hot():
-            self._actions.do(action, self._view.selected_ids())
+            self._do_for(action, self._view.selected_ids())
+
+    def _do_for(self, action: RowAction, ids: list[str]) -> None:
+        if action is RowAction.REMOVE:
+            self._view.step_beyond(ids)
+        self._actions.do(action, ids)
 
     def _space(self) -> None:
         """Pause what goes on, else resume what is paused, else try again what has failed."""

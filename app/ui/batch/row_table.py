@@ -1,6 +1,6 @@
 """The frame of a list of downloads: its looks, its selection and its cursor."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import (
     QItemSelection,
@@ -70,6 +70,13 @@ class RowTable(QTableView):
         """Scroll to the current row."""
         self.scrollTo(self.currentIndex())
 
+    def reveal(self, ids: Sequence[str]) -> None:
+        """Scroll to these rows, to the first where not all can be seen."""
+        for download_id in (*ids[-1:], *ids[:1]):
+            place = self._rows.place_of(download_id)
+            if place is not None:
+                self.scrollTo(self._rows.index(place))
+
     def select(self, ids: Iterable[str], current: str | None) -> None:
         """Select exactly these rows, as far as they are shown."""
         selection = QItemSelection()
@@ -80,6 +87,17 @@ class RowTable(QTableView):
         if place is not None:
             flag = Selection.NoUpdate
             self.selectionModel().setCurrentIndex(self._rows.index(place), flag)
+
+    def step_beyond(self, ids: Iterable[str]) -> None:
+        """Where only these are selected, select a row beside them, since they are about to go."""
+        leaving = set(ids)
+        places = self._rows.places_of(leaving)
+        if not places or not leaving.issuperset(self.selected_ids()):
+            return
+        below, above = places[-1] + 1, places[0] - 1
+        beside = self._rows.id_at(below if below < self._rows.rowCount() else above)
+        if beside is not None:
+            self.select([beside], beside)
 
     def _before_reset(self) -> None:
         row = self.current_row()

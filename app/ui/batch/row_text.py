@@ -52,7 +52,7 @@ def status(row: Download, now: float, wait: float | None = None) -> list[str]:
 
 def _pace(row: Download, wait: float) -> str:
     span, site = amounts.span(wait), site_of(row.request.url)
-    return translate("Status", "waits {0} for {1}").format(span, site)
+    return translate("Status", "waits {0} before asking {1} again").format(span, site)
 
 
 def _asked(asked: Asked) -> str:

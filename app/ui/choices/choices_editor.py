@@ -102,6 +102,16 @@ class ChoicesEditor(QWidget):
         self._automatic_there = tuple(automatic)
         self._offer_languages()
 
+    def align(self, *others: Form) -> None:
+        """Let all fields begin at the same place, those of forms above and below it too.
+
+        To be called again after rows were added.
+        """
+        forms = (*others, self.form, self.more)
+        labels = [label for form in forms for label in form.labels]
+        for form in forms:
+            form.align(labels)
+
     def _offer_languages(self) -> None:
         there = list(self._subtitles_there)
         if self.automatic.isChecked() or not there:
@@ -171,7 +181,7 @@ class ChoicesEditor(QWidget):
         column.addWidget(form)
         column.addWidget(self.more_button, 0, Qt.AlignmentFlag.AlignLeading)
         column.addWidget(more)
-        form.add(self.tr("Download"), self.kind)
+        form.add(self.tr("Kind"), self.kind)
         form.add(
             self.tr("Quality"),
             self.quality,
@@ -183,6 +193,7 @@ class ChoicesEditor(QWidget):
         form.add(self.tr("Subtitles"), self.subtitles)
         form.add(self.tr("Languages"), self.languages)
         form.add_wide(self.automatic)
+        more.heading(self.tr("Put into the file"))
         more.add_wide(self.chapters)
         more.add_wide(self.tags)
         more.add_wide(self.cover)
@@ -192,11 +203,12 @@ class ChoicesEditor(QWidget):
             self._hint(
                 self.sponsors,
                 self.tr(
-                    "Inside the video, as far as people have marked it at SponsorBlock, "
-                    "which is asked about the video then."
+                    "Inside the video, as far as people have marked it at SponsorBlock. "
+                    "Spool asks there about the video."
                 ),
             ),
         )
+        self.align()
         more.hide()
         self._fold(opened=False)
 

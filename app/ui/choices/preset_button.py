@@ -36,9 +36,11 @@ class PresetButton(ChoiceButton):
         self._show()
 
     def _show(self) -> None:
-        settings = self._preferences.settings
-        is_own = self._choices is not None and self._choices != settings.choices
-        self.show_choice(self.tr("Own choice") if is_own else preset_name(settings.preset))
+        usual = preset_name(self._preferences.settings.preset)
+        self.show_choice(self.tr("Own choice") if self._is_own() else usual)
+
+    def _is_own(self) -> bool:
+        return self._choices not in (None, self._preferences.settings.choices)
 
     def _fill(self) -> None:
         menu, settings = self.menu(), self._preferences.settings
@@ -47,7 +49,7 @@ class PresetButton(ChoiceButton):
         for preset in settings.presets:
             action = menu.addAction(preset_name(preset.name).replace("&", "&&"))
             action.setCheckable(True)
-            action.setChecked(preset.name == settings.preset)
+            action.setChecked(preset.name == settings.preset and not self._is_own())
             action.setData(preset.name)
             group.addAction(action)
         group.triggered.connect(lambda action: self._choose(str(action.data())))

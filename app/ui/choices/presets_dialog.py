@@ -48,6 +48,7 @@ class PresetsDialog(QDialog):
         self.restoring.setAutoDefault(False)
         self._lay_out()
         self._wire()
+        self.list.names.ensurePolished()  # a list laid out undressed keeps those heights
         self._show_presets()
         names = [one.name for one in self._presets]
         usual = preferences.settings.preset
@@ -150,6 +151,7 @@ class PresetsDialog(QDialog):
         form.add_wide(self.usual)
         right.addSpacing(8)
         right.addWidget(self.editor)
+        self.editor.align(form)
         right.addStretch(1)
         bottom = QHBoxLayout()
         column.addLayout(bottom)
@@ -212,7 +214,7 @@ class PresetList(QWidget):
             self.names.addItem("")
         for place, preset in enumerate(presets):
             name = preset_name(preset.name)
-            words = self.tr("{0} (for new downloads)") if preset.name == usual else "{0}"
+            words = self.tr("{0} (default)") if preset.name == usual else "{0}"
             self.names.item(place).setText(words.format(name))
         self.names.blockSignals(blocked)
         self.show_what_can_be_done()

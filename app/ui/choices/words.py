@@ -13,7 +13,7 @@ def quality(value: Quality) -> str:
 def container(value: Container) -> str:
     """The kind of file a video becomes."""
     if value is Container.ANY:
-        return translate("Container", "Whatever fits best")
+        return translate("Container", "Any that fits")
     return value.upper()
 
 
@@ -27,7 +27,7 @@ def audio(value: AudioFormat) -> str:
 def bitrate(value: int | None) -> str:
     """Such as "320 kbit/s"."""
     if value is None:
-        return translate("Bitrate", "As good as it comes")
+        return translate("Bitrate", "Best quality")
     return translate("Bitrate", "{0} kbit/s").format(value)
 
 

@@ -65,7 +65,9 @@ def _lock() -> Iterator[None]:
         return
     from wakepy import keep
 
-    with keep.running(on_fail="pass") as mode:
+    from app.ui.desktop.inhibiting import InOurName
+
+    with keep.running(on_fail="pass", dbus_adapter=InOurName) as mode:
         log.info("kept awake: %s", mode.active)
         yield
     log.info("may sleep")

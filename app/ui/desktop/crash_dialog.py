@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.ui.announce import announce
 from app.ui.translation import QT_TRANSLATE_NOOP, counted
 from app.ui.widgets import PlainLabel
 
@@ -33,8 +34,8 @@ class CrashDialog(QDialog):
         words = PlainLabel(
             self.tr(
                 "Spool met an error it did not expect. Your list is saved, and downloads go on. "
-                "If the window behaves oddly from now on, close it and open it again. If it "
-                "happens again, copy the details and report them."
+                "If the window behaves oddly from now on, quit Spool and start it again. If "
+                "it happens again, copy the details and report them."
             ),
             wrap=True,
         )
@@ -45,6 +46,10 @@ class CrashDialog(QDialog):
         self.details.setReadOnly(True)
         self.details.setTabChangesFocus(True)
         self.details.setAccessibleName(self.tr("Details"))
+        self.details.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        font.setPixelSize(12)
+        self.details.setFont(font)
         self.copy = self._button("crash_copy", self.tr("Copy details"))
         self.folder = self._button("crash_log_folder", self.tr("Open log folder"))
         self.go_on = self._button("crash_continue", self.tr("Continue"))
@@ -64,6 +69,8 @@ class CrashDialog(QDialog):
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.details.toPlainText())
+        self.copy.setText(self.tr("Copied"))
+        announce(self.copy, self.copy.text())
 
     def _button(self, name: str, words: str) -> QPushButton:
         button = QPushButton(words)

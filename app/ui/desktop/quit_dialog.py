@@ -9,6 +9,9 @@ from app.ui.translation import QT_TRANSLATE_NOOP, counted
 from app.ui.widgets import PlainLabel
 
 
+_NARROWEST = 420
+
+
 class QuitDialog(QDialog):
     """Keep going in the tray, where there is one; quit; or neither."""
 
@@ -65,7 +68,7 @@ class QuitDialog(QDialog):
         column.addWidget(words)
         column.addSpacing(10)
         column.addLayout(buttons)
-        self.setMinimumWidth(460)
+        column.addStrut(_NARROWEST)
 
 
 def _running(number: int) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QAction, QIcon
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon, QWidget
+from shiboken6 import isValid
 
 from app.ui.desktop.standing import Standing
 
@@ -31,6 +32,7 @@ class Tray(QObject):
         self._raise_window = raise_window
         self._standing = Standing()
         self._has_hidden = False
+        self._focus: QWidget | None = None  # a hidden window gives it to the next
         self.icon: QSystemTrayIcon | None = None
         self._toggle = QAction(self)
         self._toggle.setObjectName("tray_toggle")
@@ -80,6 +82,7 @@ class Tray(QObject):
     def hide_window(self) -> None:
         """Leave only the icon."""
         self._has_hidden = True
+        self._focus = self._window.focusWidget()
         self._window.hide()
 
     def toggle(self) -> None:
@@ -89,6 +92,8 @@ class Tray(QObject):
         else:
             self._has_hidden = False
             self._raise_window()
+            if self._focus is not None and isValid(self._focus):
+                self._focus.setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.WindowStateChange):

@@ -44,9 +44,10 @@ class HistoryPage(QWidget):
     problem = Signal(str, str)  # a sentence, and a key
     batch_wanted = Signal()
 
-    def __init__(self, services: Services, _preferences: Preferences, look: Look) -> None:
+    def __init__(self, services: Services, preferences: Preferences, look: Look) -> None:
         super().__init__()
         self._history = services.history
+        self._preferences = preferences
         self._checks = FileChecks(services.post)
         self._thumbnails = Thumbnails(services.post, services.thumbnail_cache, self)
         self.model = HistoryModel(services.history, lambda row: self._checks.is_there(row) is False)
@@ -125,7 +126,7 @@ class HistoryPage(QWidget):
         self.search.setText(text)
 
     def _ask_where_to(self) -> None:
-        dialog = QFileDialog(self, self.tr("Export the history"))
+        dialog = QFileDialog(self, self.tr("Export the history"), self._preferences.folder)
         dialog.setObjectName("export_dialog")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter(f"{self.tr('Table')} (*.csv)")

@@ -8,7 +8,7 @@ from app.core.stores import StoreProblem
 from app.ui import amounts
 from app.ui.batch import row_text
 from app.ui.translation import QT_TRANSLATE_NOOP, translate
-from app.ui.widgets import left_to_right
+from app.ui.widgets import from_home, left_to_right
 
 _A_DAY = 24 * 3600
 
@@ -25,7 +25,7 @@ def facts_line(row: Download, now: float) -> str:
 
 def place(row: Download, *, is_gone: bool) -> str:
     """Where the file is, or was."""
-    folder = left_to_right(row.request.folder[: row_text.LONGEST])
+    folder = left_to_right(from_home(row.request.folder[: row_text.LONGEST]))
     if is_gone:
         return translate("History", "The file is gone from {0}").format(folder)
     return folder
@@ -74,11 +74,11 @@ def not_exported(problem: StoreProblem, path: str) -> str:
 
 _UNREADABLE = {
     StoreProblem.NO_PERMISSION: QT_TRANSLATE_NOOP(
-        "History", "The file that keeps it may not be read."
+        "History", "The file with the history cannot be read."
     ),
-    StoreProblem.DAMAGED: QT_TRANSLATE_NOOP("History", "The file that keeps it is damaged."),
+    StoreProblem.DAMAGED: QT_TRANSLATE_NOOP("History", "The file with the history is damaged."),
     StoreProblem.FAILED: QT_TRANSLATE_NOOP(
-        "History", "The file that keeps it does not answer just now."
+        "History", "The file with the history does not answer just now."
     ),
 }
 
@@ -87,7 +87,7 @@ _NOT_EXPORTED = {
         "History", "Nothing was exported: there is no room for {0}."
     ),
     StoreProblem.NO_PERMISSION: QT_TRANSLATE_NOOP(
-        "History", "Nothing was exported: {0} may not be written."
+        "History", "Nothing was exported: {0} cannot be written."
     ),
     StoreProblem.FAILED: QT_TRANSLATE_NOOP(
         "History", "Nothing was exported: {0} could not be written."

@@ -23,11 +23,17 @@ class HistoryView(ButtonTable):
         self.setAccessibleName(self.tr("Downloaded"))
         checks.found_out.connect(self.viewport().update)
         model.rowsInserted.connect(self._stay)
+        model.rowsRemoved.connect(self._keep_one)
 
     def selected_spans(self) -> list[tuple[int, int]]:
         """The selected places as ranges, both ends included, whether they are at hand or not."""
         ranges = self.selectionModel().selection()
         return sorted((ranges.at(n).top(), ranges.at(n).bottom()) for n in range(ranges.count()))
+
+    def _keep_one(self) -> None:
+        """The keys still have a row, since only a person takes rows out of the history."""
+        if not self.selectionModel().hasSelection() and self.currentIndex().isValid():
+            self.selectRow(self.currentIndex().row())
 
     def _stay(self, _parent: QModelIndex, first: int, last: int) -> None:
         bar = self.verticalScrollBar()

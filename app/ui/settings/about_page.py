@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QSysInfo, qVersion
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy
 
 from app.core.settings import Settings
 from app.core.versions import Versions
@@ -78,13 +78,7 @@ class AboutPage(Page):
         self.copied = PlainLabel(tone="dim", wrap=True)
         self.copied.setObjectName("debug_words")
         self.copied.hide()
-        row = QWidget()
-        line = QHBoxLayout(row)
-        line.setContentsMargins(0, 8, 0, 0)
-        line.addWidget(copying)
-        line.addWidget(logs)
-        line.addStretch(1)
-        self.add_wide(row, self.copied)
+        self.add_wide(copying, self.copied, logs)
 
     def _take_ffmpeg(self, path: str) -> None:
         self.change(ffmpeg=path)

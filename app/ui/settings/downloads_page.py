@@ -116,7 +116,7 @@ class DownloadsPage(Page):
 
     def _forgot(self, problem: StoreProblem | None) -> None:
         done = self.tr("Nothing is skipped any more until it is downloaded again.")
-        failed = self.tr("It could not be forgotten: the list may not be written to the disk.")
+        failed = self.tr("It could not be forgotten: the list cannot be written to the disk.")
         self.forgotten.setText(failed if problem else done)
         self.forgotten.set_tone("failed" if problem else "dim")
         self.forgotten.show()

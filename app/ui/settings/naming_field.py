@@ -53,7 +53,7 @@ class NamingField(QObject):
             self.words.setText(text.template_fault(fault))
         else:
             name = "/".join(rendered(template, _EXAMPLE)) + ".mp4"
-            self.words.setText(self.tr("Such as {0}").format(left_to_right(name)))
+            self.words.setText(self.tr("Example: {0}").format(left_to_right(name)))
         self.field.setAccessibleDescription(self.words.text())
 
     def _menu(self) -> QMenu:

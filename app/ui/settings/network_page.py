@@ -76,7 +76,7 @@ class NetworkPage(Page):
         self.place = line_edit("setting_proxy", kept.place)
         self.place.setPlaceholderText("http://proxy.example:8080")
         self.proxy_fault = PlainLabel(
-            self.tr("This is no address of a proxy. It is used as it was."),
+            self.tr("This is no address of a proxy. The one before stays in use."),
             tone="failed",
             wrap=True,
         )
@@ -89,7 +89,7 @@ class NetworkPage(Page):
         self.password_words.setObjectName("proxy_password_words")
         self.forgetting = button(self.tr("Forget"), "forget_proxy_password")
         self.forgetting.setAccessibleName(self.tr("Forget the password"))
-        self.in_file = button(self.tr("Keep it in a file only you can read"), "password_in_file")
+        self.in_file = button(self.tr("Keep the password in a file only you can read"), "password_in_file")
         self.add(self.tr("Address"), self.place, self.proxy_fault)
         self.add(self.tr("User name"), self.user)
         self.add(self.tr("Password"), self.password, self.password_words, self.forgetting)
@@ -171,7 +171,7 @@ class NetworkPage(Page):
     def _show_kept(self) -> None:
         # How long it is concerns nobody who looks on.
         self.password.setPlaceholderText("●●●●●●●●" if self._kept_password else "")
-        there = self.tr("There is one; what is typed replaces it.")
+        there = self.tr("A password is saved; what is typed replaces it.")
         self.password.setAccessibleDescription(there if self._kept_password else "")
         self._show_password_field()
 

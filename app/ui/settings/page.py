@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDir, Qt
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QPushButton, QSizePolicy
 
 from app.core.settings import Settings
@@ -49,7 +49,7 @@ class Page(Form):
         chosen: Callable[[str], None],
         start: str = "",
     ) -> None:
-        dialog = QFileDialog(self, title, start)
+        dialog = QFileDialog(self, title, start or QDir.homePath())
         dialog.setObjectName("choose_dialog")
         dialog.setFileMode(mode)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

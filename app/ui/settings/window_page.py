@@ -65,7 +65,7 @@ class WindowPage(Page):
 
     def _choose_language(self) -> None:
         self.change(language=self.language.value())
-        self.restart.setText(self.tr("Spool speaks it after the next start."))
+        self.restart.setText(self.tr("Takes effect after a restart."))
         self.restart.show()
 
 

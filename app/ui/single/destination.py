@@ -89,12 +89,20 @@ class Destination(QObject):
     def _say(self) -> None:
         fault = self.fault()
         words = self._fault_words(fault) if fault else ""
+        folder = self._own_folder()
         if not words and self._is_taken:
             words = self.tr("There is a file of this name: this one gets a number.")
+        elif not words and folder:
+            words = self.tr("A slash makes a folder: the file goes into “{0}”.").format(folder)
         self.words.set_tone("failed" if fault else "paused")
         self.words.setText(words)
         self.words.setVisible(bool(words))
         self.name.setAccessibleDescription(words)
+
+    def _own_folder(self) -> str:
+        """The folder that a slash in the typed name makes."""
+        name = self.name.text().strip().replace("\\", "/")
+        return left_to_right(name.rpartition("/")[0]) if self._is_own else ""
 
     def _fault_words(self, fault: TemplateFault) -> str:
         match fault:

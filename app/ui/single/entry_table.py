@@ -17,6 +17,7 @@ from app.ui.single.entry_model import ENTRY_ROLE, LENGTH, NUMBER, TITLE, EntryMo
 
 ENTRY_PICTURE = QSize(64, 36)
 _ROW = 44
+_GAP = 8  # pixels, between picture and title
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -41,7 +42,8 @@ class EntryDelegate(QStyledItemDelegate):
         ratio = self._view.devicePixelRatioF()
         picture = self._thumbnails.picture(entry.thumbnail, ratio)
         option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration
-        option.decorationSize = ENTRY_PICTURE
+        option.decorationSize = ENTRY_PICTURE + QSize(_GAP, 0)
+        option.decorationAlignment = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
         option.icon = QIcon(picture) if picture is not None else self._empty
         if entry.title == "":
             option.textElideMode = Qt.TextElideMode.ElideMiddle

@@ -22,9 +22,10 @@ class FormatModel(QAbstractTableModel):
     def __init__(self) -> None:
         super().__init__()
         self._formats: tuple[Format, ...] = ()
+        self._duration: float | None = None
         self._heads = (
             self.tr("Picture"),
-            self.tr("Frames"),
+            self.tr("fps"),
             self.tr("Video"),
             self.tr("Audio"),
             self.tr("Type"),
@@ -32,9 +33,10 @@ class FormatModel(QAbstractTableModel):
             self.tr("Note"),
         )
 
-    def show_formats(self, formats: Sequence[Format]) -> None:
-        """Show those of another video."""
+    def show_formats(self, formats: Sequence[Format], duration: float | None = None) -> None:
+        """Show those of another video, which lasts that many seconds."""
         self.beginResetModel()
+        self._duration = duration
         self._formats = tuple(sorted(formats, key=_worth, reverse=True))
         self.endResetModel()
 
@@ -88,17 +90,51 @@ class FormatModel(QAbstractTableModel):
         return (
             f"{one.height}p" if one.height else self.tr("sound only") if _is_sound(one) else "",
             QLocale().toString(float(one.frames), "g", 4) if one.frames else "",
-            one_line(one.video_codec[:40]) or _NOTHING,
-            one_line(one.audio_codec[:40]) or _NOTHING,
+            _codec(one.video_codec),
+            _codec(one.audio_codec),
             one.ext[:12].upper(),
-            amounts.size(one.size) if one.size else self._rate(one),
+            self._size(one),
             left_to_right(one_line(one.note[:80])) if one.note else "",
         )
 
-    def _rate(self, one: Format) -> str:
-        if not one.bitrate:
-            return ""
+    def _size(self, one: Format) -> str:
+        if one.size or not one.bitrate:
+            return amounts.size(one.size) if one.size else ""
+        if self._duration:
+            bytes_ = round(one.bitrate * 1000 / 8 * self._duration)
+            return self.tr("about {0}").format(amounts.size(bytes_))
         return self.tr("{0} kbit/s").format(QLocale().toString(float(one.bitrate), "f", 0))
+
+
+_CODECS = {
+    "avc1": "H.264",
+    "avc3": "H.264",
+    "h264": "H.264",
+    "hvc1": "H.265",
+    "hev1": "H.265",
+    "h265": "H.265",
+    "vp8": "VP8",
+    "vp9": "VP9",
+    "vp09": "VP9",
+    "av01": "AV1",
+    "mp4a": "AAC",
+    "aac": "AAC",
+    "opus": "Opus",
+    "vorbis": "Vorbis",
+    "mp3": "MP3",
+    "flac": "FLAC",
+    "ac-3": "AC-3",
+    "ec-3": "E-AC-3",
+}
+
+
+def _codec(name: str) -> str:
+    """As people call it: "avc1.64001f" is H.264."""
+    family = name.partition(".")[0].lower()
+    # Under the name of AAC in MP4 there may be MP3.
+    if name.lower() in ("mp4a.6b", "mp4a.69"):
+        return "MP3"
+    return _CODECS.get(family) or one_line(name[:40]) or _NOTHING
 
 
 def _is_sound(one: Format) -> bool:

@@ -41,10 +41,12 @@ class FormatTable(QTableView):
         self._quiet = False
         self.selectionModel().currentRowChanged.connect(self._tell)
 
-    def show_formats(self, formats: Sequence[Format], chosen: str = "") -> None:
+    def show_formats(
+        self, formats: Sequence[Format], chosen: str = "", *, duration: float | None = None
+    ) -> None:
         """Offer those of another video, or of the same one anew."""
         self._quiet = True
-        self.rows.show_formats(formats)
+        self.rows.show_formats(formats, duration)
         self.clearSpans()
         self.setSpan(0, 0, 1, self.rows.columnCount())
         for column in range(self.rows.columnCount()):

@@ -37,8 +37,8 @@ class LinkBar(QWidget):
         self._clearing = QAction(
             icon("x", QPalette.ColorRole.PlaceholderText), self.tr("Clear the link"), self
         )
-        self._clearing.setVisible(False)
         self.field.addAction(self._clearing, QLineEdit.ActionPosition.TrailingPosition)
+        self._clearing.setVisible(False)
         self.field.setFixedHeight(38)
         self.paste_button = QPushButton(icon("clipboard-paste"), " " + self.tr("Paste"))
         self.paste_button.setObjectName("paste_link")

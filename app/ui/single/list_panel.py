@@ -20,6 +20,7 @@ from app.ui.single.entry_model import EntryModel
 from app.ui.single.entry_table import EntryTable
 from app.ui.single.number_ranges import numbers_of
 from app.ui.text import failure
+from app.ui.translation import counted
 from app.ui.widgets import ElidedLabel, PlainLabel
 
 _MOST = 20_000  # numbers; beyond what is read of any list
@@ -55,11 +56,11 @@ class ListPanel(QWidget):
         self.range = QLineEdit()
         self.range.setObjectName("choose_range")
         self.range.setAccessibleName(self.tr("Choose by number, such as 3-10, 14"))
-        self.range.setPlaceholderText(self.tr("3-10, 14"))
+        self.range.setPlaceholderText(self.tr("By number: 3-10, 14"))
         self.range.setToolTip(self.range.accessibleName())
         self.range.setMaxLength(200)
         self.range.setFixedHeight(34)
-        self.range.setMaximumWidth(150)
+        self.range.setMaximumWidth(190)
         self.search = SearchField()
         self.search.setObjectName("list_search")
         self.table = EntryTable(self.rows, look, thumbnails)
@@ -138,11 +139,11 @@ class ListPanel(QWidget):
         return ""
 
     def _show_state(self) -> None:
-        number = QLocale().toString(self.rows.total)
         if self._is_reading:
+            number = QLocale().toString(self.rows.total)
             state = self.tr("Reading the list: {0} so far").format(number)
         else:
-            state = self.tr("A list of {0}").format(number)
+            state = counted("ListPanel", "1 entry", "%n entries", self.rows.total)
         if self._remark:
             state = f"{state} · {self._remark}"
         self.title.setText(one_line(self.list_title) or self.tr("List"))

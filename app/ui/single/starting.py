@@ -56,6 +56,7 @@ class Starting(QObject):
         if not note and row.state is DownloadState.QUEUED:
             self._queue.put_first([row.id])
         self.started.emit(row, note)
+        self._queue.release([row.id])  # it was looked at here: it need not wait for another look
 
     def _several_added(self, links: Links, added: Added) -> None:
         line = outcome.added_line(added, links)

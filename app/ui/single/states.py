@@ -144,7 +144,7 @@ def _button(name: str, text: str = "") -> QPushButton:
 def _centre(frame: QFrame, *widgets: QWidget) -> None:
     """A column in the middle, no wider than is good to read."""
     middle = QWidget()
-    middle.setMaximumWidth(520)
+    middle.setMaximumWidth(640)
     column = QVBoxLayout(middle)
     column.setSpacing(12)
     column.addStretch(1)

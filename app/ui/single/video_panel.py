@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QFrame,
@@ -89,7 +89,7 @@ class VideoPanel(QWidget):
 
     def take_best_quality(self) -> None:
         """Ask for whatever is best instead of what there is not."""
-        self.formats.show_formats(self._info.formats)
+        self.formats.show_formats(self._info.formats, duration=self._info.duration)
         choices = replace(self.editor.choices(), quality=Quality.BEST)
         self.editor.show_choices(choices)
 
@@ -98,7 +98,7 @@ class VideoPanel(QWidget):
         self._url = url
         self.preview.show_video(info.title, info.uploader, info.thumbnail, info.duration, link=url)
         self.editor.set_languages(info.subtitles, info.automatic_subtitles)
-        self.formats.show_formats(info.formats)
+        self.formats.show_formats(info.formats, duration=info.duration)
         self.editor.more.show_row(self.formats, shown=len(info.formats) > 1)
         self.times.show_all(info.duration)
         self.destination.forget()
@@ -145,11 +145,21 @@ class VideoPanel(QWidget):
             parts.append(self.tr("not enough room"))
         if self._error is not None:
             parts = [failure(self._error).reason]
-        self.summary.set_tone("failed" if is_short or self._error else "dim")
+        if request is None:
+            parts = [self._fault()]
+        is_wrong = is_short or self._error is not None or request is None
+        self.summary.set_tone("failed" if is_wrong else "dim")
         self.summary.setText(" · ".join(parts))
         self.note.setText(self.tr("This was downloaded before.") if info.archived else "")
         self.note.setVisible(info.archived)
         self.preset.show_choices(self.editor.choices())
+
+    def _fault(self) -> str:
+        """Which field keeps the button from being pressed; it may be folded away."""
+        section = self.times.section()
+        if isinstance(section, SectionFault):
+            return self.tr("Part: {0}").format(section.sentence)
+        return self.tr("File name: {0}").format(self.destination.words.text())
 
     def _edited(self) -> None:
         self._say()
@@ -168,6 +178,12 @@ class VideoPanel(QWidget):
             self.editor.show_choices(self._preferences.settings.choices)
         if self._url:
             self._edited()
+
+    def _show_more(self) -> None:
+        """Scroll to what was unfolded, which may be below the edge."""
+        if self.editor.more_button.isChecked():
+            self.area.ensureWidgetVisible(self.editor.more, 0, 0)
+            self.area.ensureWidgetVisible(self.editor.more_button, 0, 8)
 
     def _lay_out(self) -> None:
         # Parents before children: each change of parent has a whole branch dressed anew.
@@ -201,6 +217,7 @@ class VideoPanel(QWidget):
         more = self.editor.more
         more.add(self.tr("Part"), self.times)
         more.add(self.tr("Exact format"), self.formats)
+        self.editor.align()
         bottom = QHBoxLayout()
         bottom.setSpacing(12)
         whole.addLayout(bottom)
@@ -244,4 +261,8 @@ class VideoPanel(QWidget):
         self.preset.chosen.connect(self._take_preset)
         self.preset.editor_wanted.connect(self.presets_wanted)
         self.download.clicked.connect(self.download_wanted)
+        # Once what was unfolded has its place.
+        self._unfolding = QTimer(self, singleShot=True, interval=0)
+        self._unfolding.timeout.connect(self._show_more)
+        self.editor.more_button.toggled.connect(self._unfolding.start)
         self._preferences.changed.connect(self._preferences_changed)

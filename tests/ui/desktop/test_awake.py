@@ -39,6 +39,14 @@ def test_the_lock_is_held_only_while_it_is_wanted(qtbot: QtBot, power: Service) 
     assert [arguments[0] for arguments in power.called("UnInhibit")] == [1, 2]
 
 
+def test_the_desktop_can_say_who_keeps_it_awake(qtbot: QtBot, power: Service) -> None:
+    awake = Awake()
+    awake.want(True)
+    qtbot.waitUntil(partial(_is, power, "Inhibit", 1))
+    awake.close()
+    assert power.called("Inhibit") == [("Spool", "Downloads are running")]
+
+
 def test_lock_never_released_parabolic_1952(qtbot: QtBot, power: Service) -> None:
     awake = Awake()
     awake.want(True)
