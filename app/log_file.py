@@ -19,7 +19,10 @@ _CRASH_NAME = "crash.txt"
 _LAST_CRASH_NAME = "last-crash.txt"
 _MOST_BYTES = 1_000_000
 _OLDER = 2  # files kept beside the newest
+# A pipe that nobody reads is refused, not waited for.
+_CREATE = os.O_WRONLY | os.O_CREAT | getattr(os, "O_NONBLOCK", 0)
 _FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+_PLAIN = logging.Formatter()
 
 
 def say_on_stderr(*, verbose: bool) -> None:
@@ -49,7 +52,7 @@ class LogFile(logging.handlers.RotatingFileHandler):
         self.setFormatter(CleanFormatter(_FORMAT))
 
     def _open(self) -> TextIOWrapper:
-        descriptor = os.open(self.baseFilename, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        descriptor = os.open(self.baseFilename, _CREATE | os.O_APPEND, 0o600)
         return os.fdopen(descriptor, "a", encoding=self.encoding, errors="backslashreplace")
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging names it
@@ -57,11 +60,16 @@ class LogFile(logging.handlers.RotatingFileHandler):
 
 
 class _Handing(logging.handlers.QueueHandler):
-    """Leaves the traceback, and the cleaning, to the thread that writes."""
+    """Leaves the cleaning to the thread that writes."""
 
     def prepare(self, record: logging.LogRecord) -> logging.LogRecord:
         handed = copy.copy(record)
         handed.msg, handed.args = record.getMessage(), None
+        if record.exc_info:
+            # A traceback holds whatever its frames held, and a widget that another thread lets
+            # go of is destroyed there.
+            handed.exc_text = _PLAIN.formatException(record.exc_info)
+            handed.exc_info = None
         return handed
 
 
@@ -96,7 +104,7 @@ def crash_file(folder: Path) -> Iterator[bool]:
         crashed = trace.exists() and trace.stat().st_size > 0 and sys.platform != "win32"
         if crashed:
             trace.replace(folder / _LAST_CRASH_NAME)
-        descriptor = os.open(trace, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        descriptor = os.open(trace, _CREATE | os.O_TRUNC, 0o600)
     except OSError:
         yield False
         return

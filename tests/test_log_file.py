@@ -1,6 +1,7 @@
 """The log file: bounded, private, without secrets, and never in the way."""
 
 import logging
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -66,6 +67,15 @@ def test_a_folder_that_cannot_be_written_breaks_nothing(
         log.info("nowhere to go")
         assert not crashed
     assert "Traceback" not in capsys.readouterr().err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no pipes among its files")
+def test_pipes_in_their_place_are_not_waited_for(tmp_path: Path) -> None:
+    for name in (LOG_NAME, "crash.txt"):
+        os.mkfifo(tmp_path / name)
+    with log_file(tmp_path), crash_file(tmp_path) as crashed:
+        log.info("nobody reads this")
+        assert not crashed
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no disk that is always full")

@@ -7,7 +7,7 @@ from app.core.stores import SecretProblem, SecretStore
 
 
 class HeardSecrets:
-    """A `SecretStore` in front of another; calls `changed` with the name and the new value.
+    """A `SecretStore` in front of another; calls `changed` with the name and each value it sees.
 
     A question that is answered late, after a new value came, is answered with that.
     """
@@ -41,4 +41,6 @@ class HeardSecrets:
     ) -> None:
         if name in self._newest:
             value, problem = self._newest[name], None
+        elif problem is None:
+            self._changed(name, value)  # whoever uses it may not have needed it until now
         then(value, problem)

@@ -171,7 +171,7 @@ class Form(QWidget):
         self._add(label)
 
     @property
-    def labels(self) -> list[QWidget]:
+    def row_labels(self) -> list[QWidget]:
         """Those of all rows, shown or not."""
         return [row.label for row in self._rows if row.label]
 

@@ -36,6 +36,7 @@ class RowTable(QTableView):
         self._rows = model
         self._kept: tuple[set[str], str | None] = (set(), None)
         self.setModel(model)
+        model.setParent(self)  # its timer must end on this thread, with the view
         self.horizontalHeader().hide()
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.verticalHeader().hide()

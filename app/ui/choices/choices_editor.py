@@ -108,7 +108,7 @@ class ChoicesEditor(QWidget):
         To be called again after rows were added.
         """
         forms = (*others, self.form, self.more)
-        labels = [label for form in forms for label in form.labels]
+        labels = [label for form in forms for label in form.row_labels]
         for form in forms:
             form.align(labels)
 

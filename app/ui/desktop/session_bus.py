@@ -54,6 +54,7 @@ class _Connection:
     def __init__(self) -> None:
         self._open = ExitStack()
         self._router: Any = None
+        self._is_lost = False  # each step of the progress asks again: it is said once
 
     def carry_out(self, job: Job) -> bool:
         """Whether there is a bus, and it did what was wanted."""
@@ -71,9 +72,12 @@ class _Connection:
             log.info("the session bus refused: %s", error.name)
         # KeyError, RuntimeError: no bus was named, or in a way that is not understood.
         except (OSError, KeyError, RuntimeError, AuthenticationError, RouterClosed) as error:
-            log.info("no answer from the session bus: %s", error)
+            if not self._is_lost:
+                log.info("no answer from the session bus: %s", error)
+            self._is_lost = True
             self.close()
         else:
+            self._is_lost = False
             return True
         return False
 

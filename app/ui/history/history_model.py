@@ -49,6 +49,7 @@ class HistoryModel(RowSource):
         self._wanted: list[int] = []
         self._number = 0  # of the newest question; older ones' answers are dropped
         self._asking = False
+        self._asked_page = 0
         self._stale = True
         self._shown = False  # whether there was an answer for this search
         self._held = 0
@@ -112,6 +113,9 @@ class HistoryModel(RowSource):
 
     def hold(self) -> None:
         """Fetch nothing until `release`: what is asked meanwhile may be outdated at once."""
+        if self._asking:  # the answer is dropped, so both have to be asked for again
+            self._stale = True
+            self._wanted.append(self._asked_page)
         self._held += 1
         self._number += 1
         self._asking = False
@@ -153,6 +157,7 @@ class HistoryModel(RowSource):
 
     def _ask(self, offset: int, take: Callable[[HistoryPage], None]) -> None:
         self._asking = True
+        self._asked_page = offset // PAGE
         self._number += 1
         answered = partial(self._answered, self._number, take)
         self._history.page(self._search, offset, PAGE, answered)
