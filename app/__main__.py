@@ -45,6 +45,7 @@ from app.ui.instance import SingleInstance
 from app.ui.languages import speak
 from app.ui.look import Look
 from app.ui.main_window import MainWindow
+from app.ui.network_proxy import go_through
 from app.ui.qt_application import FirstPaint, QtApplication
 from app.ui.qt_thread import QtThread
 from app.ui.services import Services
@@ -79,6 +80,8 @@ class Application:
         self._live = LiveOptions(settings, folders.cache, folders.runtime / "speed-limit")
         self._pool = ChildPool(self._live.options)
         self._live.drive(self._pool)
+        self._proxy_password = ""
+        go_through(settings.proxy)
         self._library = Library(folders.data / "library.sqlite3", post, self._take_store_problem)
         self._history = History(self._library, post)
         self._archive = Archive(self._library)
@@ -175,6 +178,8 @@ class Application:
         old, self._settings = self._settings, settings
         self._settings_file.save(settings)
         self._live.follow(settings)
+        if settings.proxy != old.proxy:
+            go_through(settings.proxy, self._proxy_password)
         if settings.preflight != old.preflight:
             self._preflight.set_automatic(settings.preflight)
         if settings.pacing != old.pacing:
@@ -195,7 +200,9 @@ class Application:
 
     def _heard(self, name: str, value: str) -> None:
         if name == PROXY_PASSWORD:
+            self._proxy_password = value
             self._live.set_password(value)
+            go_through(self._settings.proxy, value)
 
     def _take_password(self, password: str, problem: SecretProblem | None) -> None:
         """Nothing has started until now, so that nothing goes out without the password."""
@@ -279,8 +286,9 @@ def main() -> int:
     if not instance.acquire():
         if instance.send(arguments):
             return 0
-        log.error("Spool is running already but does not answer. Close it, then try again.")
-        return 1
+        if not instance.acquire():  # it may have been about to end
+            log.error("Spool is running already but does not answer. Close it, then try again.")
+            return 1
     with log_file(folders.logs), crash_file(folders.logs) as crashed:
         application = Application(qt, folders)
         instance.received.connect(application.take)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from app.log_file import LOG_NAME, crash_file, log_file
+from app.log_file import LOG_NAME, LogFile, crash_file, log_file
 
 log = logging.getLogger("app.test")
 
@@ -39,6 +39,22 @@ def test_what_is_logged_is_in_the_file_without_secrets(tmp_path: Path) -> None:
     assert "hidden" not in written
     log.warning("after the end")
     assert "after the end" not in (tmp_path / LOG_NAME).read_text()
+
+
+def test_no_frame_and_no_widget_in_it_is_handed_to_the_thread_that_writes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It might be the last to let go of them, and would destroy them where they do not belong."""
+    handed: list[logging.LogRecord] = []
+    monkeypatch.setattr(LogFile, "emit", lambda _file, record: handed.append(record))
+    with log_file(tmp_path):
+        try:
+            int("x")
+        except ValueError:
+            log.exception("it failed")
+    (record,) = handed
+    assert record.exc_info is None
+    assert "ValueError" in (record.exc_text or "")
 
 
 def test_it_is_for_this_account_alone(tmp_path: Path) -> None:

@@ -41,7 +41,7 @@ class Colours:
         ):
             for one in roles:
                 palette.setColor(one, QColor(colour))
-        for one in (role.WindowText, role.Text, role.ButtonText):
+        for one in (role.WindowText, role.Text, role.ButtonText, role.HighlightedText):
             palette.setColor(QPalette.ColorGroup.Disabled, one, QColor(self.disabled))
         return palette
 
@@ -51,16 +51,16 @@ LIGHT = Colours(
     window="#f6f7f9",
     base="#ffffff",
     text="#1f2937",
-    dim="#6b7280",
-    disabled="#6b7280",
+    dim="#656d7b",
+    disabled="#656d7b",
     line="#e3e7ed",
     soft="#eef1f5",
     accent="#2563eb",
     accent_hover="#1d4ed8",
     on_accent="#ffffff",
     done="#059669",
-    paused="#b45309",
-    failed="#dc2626",
+    paused="#b15108",
+    failed="#d32424",
 )
 
 DARK = Colours(
@@ -72,8 +72,8 @@ DARK = Colours(
     disabled="#8b95a5",
     line="#2a2f38",
     soft="#232832",
-    accent="#3b82f6",
-    accent_hover="#2f74e8",
+    accent="#2d6fe8",
+    accent_hover="#2563d8",
     on_accent="#ffffff",
     done="#34d399",
     paused="#fbbf24",

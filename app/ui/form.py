@@ -29,6 +29,9 @@ T = TypeVar("T")
 WIDEST = 420
 """Pixels: a choice of a few words need not fill a wide window."""
 
+_READABLE = 250
+"""Pixels: no choice is narrower than its words, unless these are long."""
+
 _BEFORE_LABEL = 8
 _BOX = 30
 
@@ -42,7 +45,7 @@ class ValueCombo(QComboBox, Generic[T]):
         super().__init__()
         self._values: list[T] = []
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMinimumContentsLength(8)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMaximumWidth(WIDEST)
         # The combo box's own delegate does not heed the style sheet.
@@ -71,6 +74,10 @@ class ValueCombo(QComboBox, Generic[T]):
         blocked = self.blockSignals(True)
         self.setCurrentIndex(self._values.index(value) if value in self._values else 0)
         self.blockSignals(blocked)
+
+    def minimumSizeHint(self) -> QSize:
+        hint = self.sizeHint()
+        return QSize(min(hint.width(), _READABLE), hint.height())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         # The page is to scroll under the pointer, not the value to change.

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QW
 
 from app.ui.widgets import PlainLabel
 
-
 _NARROWEST = 360
 
 

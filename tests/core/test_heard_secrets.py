@@ -34,3 +34,15 @@ def test_an_old_password_that_comes_late_does_not_replace_a_new_one() -> None:
         ("", SecretProblem.NO_ANSWER),
         SecretProblem.NO_ANSWER,
     ]
+
+
+def test_whoever_uses_a_password_hears_of_one_that_was_kept_before() -> None:
+    """The name of the proxy's user is typed again, for whom a password was kept all the time."""
+    store = HandSecrets()
+    store.values["proxy"] = "kept"
+    heard: list[tuple[str, str]] = []
+    secrets = HeardSecrets(store, lambda *told: heard.append(told))
+    secrets.get("proxy", lambda *_answer: None)
+    store.problem = SecretProblem.NO_ANSWER
+    secrets.get("proxy", lambda *_answer: None)
+    assert heard == [("proxy", "kept")]

@@ -1,11 +1,15 @@
 """The whole application, window and all, as a process of its own."""
 
 import hashlib
+import socket
+import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QLockFile
 
 from app.core.download import Download, DownloadState
+from app.ui.instance import _socket_name
 from tests.end_to_end.app_process import AppProcess, start
 from tests.site import MediaSite, generated_bytes
 
@@ -52,6 +56,26 @@ def test_a_second_start_hands_its_links_over(media_site: MediaSite, tmp_path: Pa
         assert (other.returncode, errors) == (0, "")
         rows = app.wait(lambda rows: ended(2, rows))
         assert [row.request.url for row in rows] == [first, second]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="its local sockets are no files")
+def test_a_start_while_another_is_about_to_end_takes_its_place(
+    media_site: MediaSite, tmp_path: Path
+) -> None:
+    folder = tmp_path / "runtime"
+    folder.mkdir()
+    lock = QLockFile(str(folder / "spool.lock"))
+    assert lock.tryLock(0)
+    with socket.socket(socket.AF_UNIX) as ending:
+        ending.bind(_socket_name(folder))
+        ending.listen()
+        with AppProcess(tmp_path, media_site.url("/bytes/a-20000.mp4")) as app:
+            ending.settimeout(60)
+            caller, _ = ending.accept()  # it knocks, but nobody answers any more
+            lock.unlock()
+            caller.close()
+            ending.close()
+            app.wait(lambda rows: ended(1, rows))
 
 
 def test_what_ran_at_the_end_goes_on_at_the_next_start(

@@ -65,6 +65,23 @@ def test_a_proxys_password_that_cannot_be_had_holds_up_nothing_for_ever(
     assert media_site.requests.bytes_sent() == 0
 
 
+def test_pictures_go_through_the_proxy_as_well(media_site: MediaSite, home: Path) -> None:
+    """What is seen in the list must not tell a site more than what is downloaded."""
+    write_settings(home)
+    with AppProcess(home, media_site.url("/bytes/pictured-20000.mp4")) as app:
+        app.wait(lambda rows: ended(1, rows))
+        app.finish()
+    picture = "http://pictures.invalid/a.jpg"  # what is on this computer needs no proxy
+    with closing(sqlite3.connect(home / "data" / "library.sqlite3")) as library, library:
+        library.execute(
+            "UPDATE downloads SET row = json_set(row, '$.update.thumbnail', ?)", [picture]
+        )
+    with local_proxy(LocalProxy(answers=404)) as proxy:
+        write_settings(home, proxy=f"http://127.0.0.1:{proxy.port}")
+        with AppProcess(home) as app:
+            app.wait(lambda _rows: any(picture in line for line in proxy.seen))
+
+
 def test_the_archive_skips_what_was_downloaded_before(media_site: MediaSite, home: Path) -> None:
     link = media_site.url("/page/json-ld/short.html")
     write_settings(home, archive=True)

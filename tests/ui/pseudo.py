@@ -11,16 +11,24 @@ from PySide6.QtWidgets import QApplication
 LONGER = 0.4
 _ACCENTS = str.maketrans("aceilnorsuyzACEILNORSUYZ", "åçéîłñöŕšüýžÅÇÉÎŁÑÖŔŠÜÝŽ")
 _KEPT = re.compile(r"(\{\w*\}|%n|%L?\d|&\w?|<[^>]+>|\(\*[^)]*\))")
+_TO_THE_LEFT = "\u200f"
 _KEYS = "QShortcut"  # the names of keys: with others no key would be what it is called
 
 
 class Pseudo(QTranslator):
-    """Gives every text two fifths longer, in letters that show what was not translated."""
+    """Gives every text two fifths longer, in letters that show what was not translated.
+
+    `mark` goes before each; a mark of direction makes of Latin letters what Hebrew ones would be.
+    """
+
+    def __init__(self, mark: str = "") -> None:
+        super().__init__()
+        self._mark = mark
 
     def translate(
         self, context: str, text: str, _disambiguation: str | None = None, _number: int = -1
     ) -> str:
-        return text if context == _KEYS else longer(text)
+        return text if context == _KEYS or not text else self._mark + longer(text)
 
     def isEmpty(self) -> bool:
         return False
@@ -43,7 +51,7 @@ def longer(text: str) -> str:
 @contextmanager
 def pseudo(app: QApplication, direction: Qt.LayoutDirection) -> Iterator[None]:
     """Everything that is made meanwhile has longer texts, and is read in a direction."""
-    translator = Pseudo()
+    translator = Pseudo(_TO_THE_LEFT if direction is Qt.LayoutDirection.RightToLeft else "")
     before = app.layoutDirection()
     app.installTranslator(translator)
     app.setLayoutDirection(direction)

@@ -177,6 +177,7 @@ def batch_rows(stage: Stage) -> QWidget:
 
 def notices(stage: Stage) -> QWidget:
     batch_empty(stage)
+    stage.window.commands.details.setChecked(True)
     shown = stage.window.notices
     shown.show_store_problem(StoreProblem.DAMAGED, "/videos/library.sqlite3")
     shown.show_secret_problem(SecretProblem.NO_KEYRING)

@@ -136,11 +136,13 @@ def _ways_up(window: QWidget, order: list[QWidget]) -> list[str]:
 def _places(window: QWidget, one: QWidget, other: QWidget) -> tuple[QRect, QRect]:
     """Where two widgets are, however far what they are in is scrolled."""
     areas, others = _areas(window, one), _areas(window, other)
+    within: QWidget | None = window
     while areas and others and areas[0] is others[0]:
-        window = areas.pop(0).widget()
+        within = areas.pop(0).widget()
         others.pop(0)
+    assert within is not None
     first, second = (*areas, one)[0], (*others, other)[0]
-    return _place(window, first), _place(window, second)
+    return _place(within, first), _place(within, second)
 
 
 def _areas(window: QWidget, widget: QWidget) -> list[QScrollArea]:

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 from pathlib import Path
+from queue import Queue
+from threading import Event, Thread, current_thread
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
@@ -16,8 +18,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.core.choices import AudioFormat, Choices, Quality
+from app.core.links import Links
 from app.core.stores import StoreProblem
-from app.ui.batch.offer import Offer, Refusal, look_into, offer_of
+from app.ui.batch.offer import Found, Offer, OfferReader, Refusal, look_into, offer_of
 from tests.ui.conftest import Stage
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -55,6 +58,19 @@ def _urls(*urls: QUrl) -> QMimeData:
 
 def _wait_for(stage: Stage, shown: str) -> None:
     stage.qtbot.waitUntil(lambda: stage.shown() == shown, timeout=5000)
+
+
+def test_what_was_added_comes_into_sight(stage: Stage) -> None:
+    stage.desk.add(*(str(number) for number in range(40)))
+    assert stage.view.visible_places().start == 0
+    stage.batch.offer(Offer("https://example.org/x https://example.org/y"))
+    stage.qtbot.waitUntil(lambda: stage.model.rowCount() == 42)
+    assert 41 in stage.view.visible_places()
+    stage.view.scrollToTop()
+    stage.view.setFocus()
+    stage.batch.offer(Offer("https://example.org/z"))
+    stage.qtbot.waitUntil(lambda: stage.model.rowCount() == 43)
+    assert stage.view.visible_places().start == 0, "who is in the list stays where they are"
 
 
 def test_enter_adds_and_says_so(stage: Stage) -> None:
@@ -170,6 +186,29 @@ def test_a_long_text_is_read_in_blocks_without_losing_a_link() -> None:
     found = look_into(Offer("\n".join([*lines, lines[0], "no link"])))
     assert found.links.urls == tuple(f"https://example.org/{n}" for n in range(3000))
     assert (found.links.duplicates, found.links.not_links) == (1, 1)
+
+
+def test_the_end_of_the_program_waits_for_no_file_that_cannot_be_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """As on a drive that was removed."""
+    threads: Queue[Thread] = Queue()
+    answers = Event()
+
+    def hang(_offer: Offer) -> Found:
+        threads.put(current_thread())
+        answers.wait(30)
+        return Found(Links())
+
+    monkeypatch.setattr("app.ui.batch.offer.look_into", hang)
+    reader = OfferReader(lambda _call: None)
+    reader.read(Offer("x"), lambda _found: None)
+    thread = threads.get(timeout=30)
+    reader.close()
+    assert thread.daemon
+    answers.set()
+    thread.join(30)
+    assert not thread.is_alive()
 
 
 def test_the_overlay_shows_while_something_is_dragged(stage: Stage) -> None:

@@ -29,6 +29,25 @@ def _brightness(colour: str) -> float:
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
+@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=("light", "dark"))
+def test_all_that_is_written_can_be_read(colours: Colours) -> None:
+    pairs = [(name, behind) for name in ("text", "dim", "paused", "failed") for behind in _BEHIND]
+    pairs += [("on_accent", "accent"), ("on_accent", "accent_hover"), ("window", "text")]
+    faint = {
+        pair: ratio
+        for pair in pairs
+        if (ratio := _ratio(getattr(colours, pair[0]), getattr(colours, pair[1]))) < 4.5
+    }
+    assert faint == {}
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=("light", "dark"))
+@pytest.mark.parametrize("name", ["accent", "done", "paused", "failed"])
+def test_what_shows_the_focus_and_how_far_a_bar_is_can_be_seen(colours: Colours, name: str) -> None:
+    assert all(_ratio(getattr(colours, name), getattr(colours, one)) >= 3 for one in _BEHIND)
+    assert _ratio(getattr(colours, name), colours.line) >= 2.9  # the rest of the bar
+
+
 @pytest.mark.parametrize("colours", _CONTRAST, ids=("light", "dark"))
 @pytest.mark.parametrize("behind", _BEHIND)
 @pytest.mark.parametrize("name", _WRITING)

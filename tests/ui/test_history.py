@@ -19,6 +19,7 @@ from app.core.stores import StoreProblem
 from app.ui import open_files
 from app.ui.batch.row_action import RowAction
 from app.ui.batch.row_layout import ROW_HEIGHT
+from app.ui.batch.row_source import ROW_ROLE
 from app.ui.history import file_checks
 from app.ui.history.history_model import PAGE
 from app.ui.history.history_page import HistoryPage
@@ -231,6 +232,31 @@ def test_everything_by_keyboard(room: Room, opened: list[str]) -> None:
     assert room.toast() == "Removed from the history. The files stay."
 
 
+def test_what_is_removed_leaves_the_keys_a_row(room: Room) -> None:
+    room.have(entries(4))
+    room.view.select(["n3"], "n3")
+    for left in (["n2", "n1", "n0"], ["n1", "n0"]):
+        room.key(Qt.Key.Key_Delete)
+        assert [row.id for row in room.history.rows] == left
+        assert room.view.selected_ids() == left[:1]
+
+
+def test_the_keys_have_a_row_as_soon_as_the_list_is_read(room: Room) -> None:
+    room.view.setFocus()
+    room.have(entries(3))
+    assert room.view.selected_ids() == ["n2"]
+    room.key(Qt.Key.Key_Escape)
+    room.have(entries(4))
+    assert room.view.selected_ids() == []
+
+
+def test_folders_are_named_as_people_know_them(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Path, "home", lambda: Path("/home/ada"))
+    room.have([entry("n1", folder="/home/ada/Videos"), entry("n0", folder="/mnt/Videos")])
+    assert str(Path("~/Videos")) in room.model.index(0).data()
+    assert "/mnt/Videos" in room.model.index(1).data()
+
+
 def test_the_keys_for_list_and_search_stay_on_this_page(room: Room) -> None:
     room.have(entries(2))
     elsewhere: list[bool] = []
@@ -263,6 +289,52 @@ def test_several_are_removed_after_a_question(room: Room) -> None:
     room.answer(yes=True)
     assert [row.id for row in room.history.rows] == ["n2", "n1", "n0"]
     assert room.model.rowCount() == 3
+
+
+def test_what_comes_in_while_it_is_asked_is_not_removed_instead(room: Room) -> None:
+    room.have(entries(5))
+    room.view.select(["n4", "n3", "n1"], "n4")
+    room.key(Qt.Key.Key_Delete)
+    room.have(entries(7))
+    room.answer(yes=True)
+    assert [row.id for row in room.history.rows] == ["n6", "n5", "n2", "n0"]
+
+
+def test_nothing_is_removed_when_the_list_is_another_by_then(room: Room) -> None:
+    room.have(entries(5))
+    room.view.select(["n4", "n3"], "n4")
+    room.key(Qt.Key.Key_Delete)
+    room.have(entries(5, first=7))
+    room.answer(yes=True)
+    assert len(room.history.rows) == 5
+    assert room.toast() == "The history has changed meanwhile. Please choose again."
+
+
+def test_what_was_being_asked_is_asked_again_after_rows_were_brought_together(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room.have(entries(2000))
+    waiting: list[Callable[[], None]] = []
+    real = room.history.page
+
+    def late(search: str, offset: int, count: int, then: Callable[[Page], None]) -> None:
+        waiting.append(lambda: real(search, offset, count, then))
+
+    monkeypatch.setattr(room.history, "page", late)
+    room.history.put(entries(2001))  # it asks what is new
+    far = room.model.index(1500)
+    assert far.data(ROW_ROLE) is None
+    room.model.hold()
+    room.model.release()
+    while waiting:
+        waiting.pop(0)()
+    assert room.model.rowCount() == 2001
+    room.model.index(1500).data(ROW_ROLE)
+    room.model.hold()
+    room.model.release()
+    while waiting:
+        waiting.pop(0)()
+    assert room.model.index(1500).data(ROW_ROLE) is not None
 
 
 def test_several_again_and_their_links(room: Room) -> None:
@@ -330,7 +402,7 @@ def test_export_says_where_and_how_many(room: Room, tmp_path: Path) -> None:
     room.history.problem = StoreProblem.NO_PERMISSION
     room.page._export_to(path)
     assert room.problems[0].startswith("Nothing was exported: ")
-    assert "may not be written" in room.problems[0]
+    assert "cannot be written" in room.problems[0]
 
 
 # A hundred thousand rows

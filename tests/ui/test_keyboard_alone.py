@@ -55,16 +55,19 @@ class Typist(QObject):
             self.press(Qt.Key.Key_Tab)
         raise AssertionError(f"the tab key does not lead to {name}")
 
-    def down_to(self, text: str) -> None:
-        """Press the arrow key in an open menu until a text is the one that is meant."""
+    def choose_in_menu(self, text: str) -> None:
+        """Press the arrow key in an open menu until a text is the one that is meant, then Enter."""
         for _entry in range(_MOST):
             menu = QApplication.activePopupWidget()
             assert isinstance(menu, QMenu)
             meant = menu.activeAction()
             if meant is not None and meant.text() == text:
-                return
+                break
             self.press(Qt.Key.Key_Down)
-        raise AssertionError(f"the arrow keys do not lead to {text}")
+        self.press(Qt.Key.Key_Return)
+        # There is no window manager here that would give the window its focus back.
+        self.window.activateWindow()
+        self.qtbot.waitUntil(self.window.isActiveWindow)
 
     def wait_for(self, state: DownloadState) -> Download:
         """Until the newest row is in a state."""
@@ -108,8 +111,7 @@ def test_a_batch_by_keyboard_alone(typist: Typist, media_site: MediaSite, tmp_pa
     typist.press(Qt.Key.Key_Tab)
     typist.press(Qt.Key.Key_Space)
     chosen = typist.window.preferences.settings.presets[1]
-    typist.down_to(chosen.name)
-    typist.press(Qt.Key.Key_Return)
+    typist.choose_in_menu(chosen.name)
     assert typist.window.preferences.settings.preset == chosen.name
     typist.press(Qt.Key.Key_L, modifier=_CONTROL)
     typist.type(media_site.url("/bytes/film-1500000.mp4", rate=500_000))

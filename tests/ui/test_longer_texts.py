@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtGui import QAction, QColor
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.core.settings import Theme
@@ -45,6 +45,25 @@ def test_nothing_is_cut_off(pseudo_stage: Stage, name: str) -> None:
     shown.resize(*_SMALL)
     found += [f"small: {fault}" for fault in cut_off(shown)]
     assert not found, "\n".join(found)
+
+
+def test_menus_are_as_wide_as_their_words(pseudo_stage: Stage) -> None:
+    for menu in (pseudo_stage.window.commands.menu, pseudo_stage.batch.row_menu.menu()):
+        menu.popup(pseudo_stage.window.pos())
+        settle(menu)
+        narrow = [
+            action.text()
+            for action in menu.actions()
+            if action.isVisible() and not action.isSeparator() and not _fits(menu, action)
+        ]
+        menu.close()
+        assert narrow == []
+
+
+def _fits(menu: QMenu, action: QAction) -> bool:
+    area = menu.actionGeometry(action)
+    needed = menu.fontMetrics().horizontalAdvance(action.text())
+    return menu.rect().contains(area) and area.width() >= needed
 
 
 def test_a_longer_text_keeps_what_stands_for_something_else() -> None:

@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 
-from app.core.download import DownloadState, Forecast
+from app.core.download import DownloadState, Forecast, Progress
 from app.core.errors import ErrorCode
 from app.core.executor import ProbeUpdate, VideoInfo
 from app.core.preflight import Preflight
@@ -78,12 +79,12 @@ def test_checking_all_sums_up_and_marks_the_rows(checks: Checks) -> None:
     checks.answer("a", video(3_000_000_000, "one", name_taken=True))
     assert checks.bar.isVisible()
     line = checks.bar.words.text()
-    assert line == "Checked 1 of 4 · about 3 GB of 212 GB free · 1 name taken"
+    assert line == "Checked 1 of 4 · about 3 GB, 212 GB free · 1 name taken"
     checks.answer("b", video(400_000_000, "one"))
     checks.answer("c", error=ErrorCode.LOGIN_NEEDED)
     checks.answer("d", error=ErrorCode.NOT_FOUND)
     assert checks.bar.words.text() == (
-        "Checked 4 downloads · about 3.4 GB of 212 GB free · 1 duplicate · 1 name taken"
+        "Checked 4 downloads · about 3.4 GB, 212 GB free · 1 duplicate · 1 name taken"
         " · 1 needs a login · 1 not available"
     )
     assert not checks.bar.stop.isVisible()
@@ -153,6 +154,23 @@ def test_where_it_is_automatic_a_row_is_looked_at_before_it_starts(checks: Check
     assert checks.bar.words.text() == "Checked 0 of 1"
     checks.answer("a", video())
     assert checks.stage.desk.state("a") is DownloadState.RUNNING
+
+
+def test_assistants_hear_what_was_found(checks: Checks) -> None:
+    checks.wait("a")
+    checks.stage.batch.list_actions.check.trigger()
+    checks.answer("a", video())
+    interface = QAccessible.queryAccessibleInterface(checks.bar.words)
+    assert interface.text(QAccessible.Text.Name) == checks.bar.words.text()
+    assert "Checked 1 download" in checks.bar.words.text()
+
+
+def test_the_size_is_said_once(checks: Checks) -> None:
+    checks.wait("a")
+    assert "about 3 GB" in checks.found("a", size=3_000_000_000)
+    begun = Progress(done_bytes=1_000_000, total_bytes=2_000_000_000, fraction=0.01)
+    checks.stage.put("a", DownloadState.PAUSED, progress=begun)
+    assert "about" not in checks.found("a", size=3_000_000_000)
 
 
 def test_there_is_nothing_to_check_where_nothing_waits(checks: Checks) -> None:

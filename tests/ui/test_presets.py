@@ -1,5 +1,7 @@
 """Presets: made, changed, removed, and never so that none is left."""
 
+from itertools import pairwise
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -38,6 +40,13 @@ def test_it_opens_at_the_preset_in_use(dialog: PresetsDialog) -> None:
     assert dialog.name.text() == "Best video"
     assert dialog.usual.isChecked()
     assert not dialog.usual.isEnabled()
+
+
+def test_the_names_stand_below_each_other(dialog: PresetsDialog) -> None:
+    names = dialog.list.names
+    places = [names.visualItemRect(names.item(row)) for row in range(names.count())]
+    assert [place.height() for place in places] == [names.sizeHintForRow(0)] * len(places)
+    assert all(above.bottom() < below.top() for above, below in pairwise(places))
 
 
 def test_a_new_preset_is_named_and_edited_by_keyboard(

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from app.core.download import DownloadState, Remark
 from app.ui.batch import forecast_text
 from app.ui.batch.row_action import RowAction, buttons, words_for
+from app.ui.batch.row_delegate import RowDelegate
 from tests.ui.conftest import Stage
 
 
@@ -27,6 +28,16 @@ def test_a_completed_row_says_what_one_should_know(
     mark = forecast_text.mark_of(row)
     assert (mark is None) is (remark is Remark.ALREADY_HERE)
     stage.window.grab()
+
+
+def test_a_row_that_was_skipped_does_not_look_downloaded(stage: Stage) -> None:
+    stage.desk.add("a", "b")
+    done = stage.put("a", DownloadState.COMPLETED, file_name="a.mp4")
+    skipped = stage.put("b", DownloadState.COMPLETED, remark=Remark.SKIPPED)
+    painter = stage.view.itemDelegate()
+    assert isinstance(painter, RowDelegate)
+    assert painter.bar_colour(done) == stage.look.colours.done
+    assert painter.bar_colour(skipped) == stage.look.colours.dim
 
 
 def test_what_was_skipped_can_be_downloaded_anyway(stage: Stage) -> None:
@@ -66,10 +77,12 @@ def test_forced_sleeps_are_seen_and_count_down(
     if stage.desk.state("c") is not DownloadState.QUEUED:
         stage.put("c", DownloadState.QUEUED)
     index = stage.model.index(place)
-    assert index.data() == "https://example.org/c, Queued, waits 12 s for example.org"
+    assert (
+        index.data() == "https://example.org/c, Queued, waits 12 s before asking example.org again"
+    )
     assert stage.view.waits.is_counting
     waits = 3.0
-    assert "waits 3 s for example.org" in index.data()
+    assert "waits 3 s before asking example.org again" in index.data()
     waits = 0.0
     assert index.data() == "https://example.org/c, Queued"
     stage.qtbot.waitUntil(lambda: not stage.view.waits.is_counting)

@@ -1,9 +1,11 @@
 """The model mirrors the queue under any filter."""
 
 import random
+import time
+from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QCoreApplication, QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QSignalSpy
 from pytestqt.qtbot import QtBot
 
@@ -18,6 +20,13 @@ _FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
 
 def _shown(model: RowModel) -> list[str]:
     return [row.id for place in range(model.rowCount()) if (row := model.row_at(place))]
+
+
+def _model(desk: Desk, clock: Callable[[], float] = time.time) -> RowModel:
+    """One that no thread's garbage collection can destroy while its timer runs."""
+    model = RowModel(desk.queue, clock)
+    model.setParent(QCoreApplication.instance())
+    return model
 
 
 def _expected(desk: Desk, row_filter: RowFilter) -> list[str]:
@@ -54,7 +63,7 @@ def _anything(desk: Desk, choose: random.Random, number: int) -> None:
 @pytest.mark.parametrize("words", ["", "title 1"])
 def test_follows_the_queue_whatever_happens(qapp: object, group: RowGroup, words: str) -> None:
     desk = Desk()
-    model = RowModel(desk.queue)
+    model = _model(desk)
     tester = QAbstractItemModelTester(model, _FATAL)
     row_filter = RowFilter(group, words_of(words))
     model.set_filter(row_filter)
@@ -72,7 +81,7 @@ def test_follows_the_queue_whatever_happens(qapp: object, group: RowGroup, words
 
 def test_many_scattered_changes_at_once(qapp: object) -> None:
     desk = Desk(limit=1)
-    model = RowModel(desk.queue)
+    model = _model(desk)
     tester = QAbstractItemModelTester(model, _FATAL)
     desk.add(*(f"{n}" for n in range(600)))
     queued = RowFilter(RowGroup.FAILED)
@@ -91,7 +100,7 @@ def test_many_scattered_changes_at_once(qapp: object) -> None:
 
 def test_changes_are_gathered_and_ranges_are_narrow(qtbot: QtBot) -> None:
     desk = Desk(limit=2)
-    model = RowModel(desk.queue)
+    model = _model(desk)
     desk.add(*"abcdef")
     model.flush()
     spy = QSignalSpy(model.dataChanged)
@@ -110,7 +119,7 @@ def test_changes_are_gathered_and_ranges_are_narrow(qtbot: QtBot) -> None:
 
 def test_a_row_reads_as_a_sentence(qapp: object) -> None:
     desk = Desk()
-    model = RowModel(desk.queue, clock=lambda: 0.0)
+    model = _model(desk, clock=lambda: 0.0)
     desk.add("a")
     desk.executor.tell(desk.id("a"), fraction=0.62, title="Big Buck Bunny")
     index = model.index(0)
@@ -123,7 +132,7 @@ def test_a_row_reads_as_a_sentence(qapp: object) -> None:
 
 def test_rows_moved_under_a_filter_stay_behind_the_last_that_is_shown(qapp: object) -> None:
     desk = Desk(limit=1)
-    model = RowModel(desk.queue)
+    model = _model(desk)
     desk.add(*"abcde")
     desk.executor.tell(desk.id("a"), DownloadState.COMPLETED)
     desk.executor.tell(desk.id("b"), DownloadState.COMPLETED)
@@ -139,11 +148,11 @@ def test_rows_moved_under_a_filter_stay_behind_the_last_that_is_shown(qapp: obje
 
 def test_neighbours_for_moving_up_and_down(qapp: object) -> None:
     desk = Desk()
-    model = RowModel(desk.queue)
+    model = _model(desk)
     desk.add(*"abcd")
     for links, step, order in (("b", -1, "bacd"), ("b", 1, "acbd"), ("cd", 1, "abcd")):
         fresh = Desk()
-        model = RowModel(fresh.queue)
+        model = _model(fresh)
         fresh.add(*"abcd")
         ids = fresh.ids(links)
         fresh.queue.move(ids, model.neighbour(ids, step))

@@ -82,6 +82,26 @@ def test_cancel_retry_and_remove_by_button(stage: Stage) -> None:
     assert stage.batch.pages.currentWidget() is stage.batch.nothing_yet
 
 
+def test_what_is_removed_leaves_the_keys_a_row(stage: Stage) -> None:
+    stage.desk.add(*"abcdefg")
+    stage.select("d", "e")
+    stage.key(Qt.Key.Key_Delete)
+    assert stage.shown() == "abcfg"
+    assert stage.view.selected_ids() == stage.desk.ids("f")
+    stage.key(Qt.Key.Key_Delete)
+    stage.key(Qt.Key.Key_Delete)
+    assert stage.shown() == "abc"
+    assert stage.view.selected_ids() == stage.desk.ids("c"), "nothing is below the last"
+
+
+def test_removing_one_row_leaves_others_selected(stage: Stage) -> None:
+    stage.desk.add(*"abcd")
+    stage.put("b", DownloadState.FAILED, error=ErrorCode.NETWORK)
+    stage.select("d")
+    stage.press("b", RowAction.REMOVE)
+    assert stage.view.selected_ids() == stage.desk.ids("d")
+
+
 def test_open_and_show_in_folder(stage: Stage, opened: Opened) -> None:
     stage.desk.add("a", folder="/videos")
     stage.put("a", DownloadState.COMPLETED, file_name="a.mp4")

@@ -35,7 +35,6 @@ from app.ui.settings.network_page import NetworkPage
 from app.ui.settings.settings_dialog import SettingsDialog, SettingsPage, page_for
 from app.ui.settings.window_page import WindowPage
 from tests.ui.conftest import Surroundings
-from tests.ui.test_window import Longer
 
 
 @pytest.fixture
@@ -227,7 +226,7 @@ def test_a_language_is_spoken_after_the_next_start(
     assert "English" in [page.language.itemText(i) for i in range(page.language.count())]
     page.language.setCurrentIndex(page.language.findText("English"))
     assert preferences.settings.language == "en"
-    assert "next start" in page.restart.text()
+    assert "restart" in page.restart.text()
 
 
 def test_versions_are_told_and_copied_without_anything_private(
@@ -330,44 +329,6 @@ def test_presets_are_reached_by_the_keyboard(
     reached = _walk(presets, presets.list.names)
     assert {widget.objectName() for widget in reached} == _reachable(presets)
     presets.close()
-
-
-def _cut(dialog: SettingsDialog) -> list[str]:
-    """What has less room than it needs, on any page, at the least size there may be."""
-    cut = []
-    dialog.resize(dialog.minimumSizeHint())
-    for number in range(len(SettingsPage)):
-        dialog.list.setCurrentRow(number)
-        QApplication.processEvents()
-        for widget in dialog.findChildren(QWidget):
-            shown = widget.isVisible() and isinstance(widget, QPushButton | QComboBox)
-            if shown and widget.width() < widget.minimumSizeHint().width():
-                cut.append(widget.objectName())
-    return cut
-
-
-@pytest.mark.parametrize("direction", Qt.LayoutDirection)
-def test_longer_texts_are_not_cut_on_any_page(
-    qapp: QApplication,
-    qtbot: QtBot,
-    look: Look,
-    services: Services,
-    preferences: Preferences,
-    direction: Qt.LayoutDirection,
-) -> None:
-    translator = Longer()
-    before = qapp.layoutDirection()
-    qapp.installTranslator(translator)
-    qapp.setLayoutDirection(direction)
-    try:
-        parent = QWidget()
-        qtbot.addWidget(parent)
-        dialog = SettingsDialog(parent, services, preferences, look)
-        dialog.open_at()
-        assert _cut(dialog) == []
-    finally:
-        qapp.removeTranslator(translator)
-        qapp.setLayoutDirection(before)
 
 
 def test_it_fits_a_small_screen(dialog: SettingsDialog) -> None:

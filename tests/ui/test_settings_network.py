@@ -118,6 +118,18 @@ def test_a_name_goes_into_the_address_and_the_password_to_the_keyring(
     assert "s3cret" not in str(preferences.settings)
 
 
+def test_a_name_is_kept_once_it_is_complete_also_where_the_dialog_is_closed_on_it(
+    network: NetworkPage, preferences: Preferences
+) -> None:
+    _type(network.place, "proxy.example:1")
+    network.user.setFocus()
+    QTest.keyClicks(network.user, "ada")
+    assert preferences.settings.proxy == "http://proxy.example:1"
+    assert network.password.isEnabled()
+    network.hide()
+    assert preferences.settings.proxy == "http://ada@proxy.example:1"
+
+
 def test_a_pasted_password_is_taken_out_of_the_address(
     network: NetworkPage, preferences: Preferences, around: Surroundings
 ) -> None:

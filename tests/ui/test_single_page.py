@@ -3,21 +3,22 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton, QToolButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.core.choices import Choices, Quality
+from app.core.choices import Choices, Preset, Quality
 from app.core.download import DownloadState, Section
 from app.core.errors import ErrorCode
 from app.core.executor import Entry, Format, ProbeUpdate, VideoInfo
+from app.core.settings import Theme
 from app.core.stores import StoreProblem
 from app.ui.batch.row_action import RowAction
 from app.ui.look import Look
 from app.ui.single import link_bar, single_page
 from tests.ui.conftest import Surroundings
-from tests.ui.single_stage import HandStage
+from tests.ui.single_stage import SECONDS, HandStage
 
 LINK = "https://example.org/film"
 FILM = VideoInfo(
@@ -155,14 +156,57 @@ def test_what_is_chosen_becomes_a_row_of_the_queue(stage: HandStage) -> None:
     assert stage.page.row.isVisible()
 
 
+def test_the_keys_are_heard_wherever_in_the_window_the_focus_is(stage: HandStage) -> None:
+    window = QWidget()
+    stage.qtbot.addWidget(window)
+    tab = QPushButton(window)
+    row = QVBoxLayout(window)
+    row.addWidget(tab)
+    row.addWidget(stage.page)
+    window.show()
+    window.activateWindow()
+    stage.qtbot.waitUntil(window.isActiveWindow, timeout=SECONDS)
+    stage.paste(LINK)
+    tab.setFocus()
+    stage.key(Qt.Key.Key_Escape)
+    assert stage.page.pages.currentWidget() is stage.page.nothing
+    _show_film(stage, link=LINK + "2")
+    tab.setFocus()
+    stage.key(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert [row.request.url for row in stage.rows()] == [LINK + "2"]
+    stage.page.setParent(None)
+
+
 def test_nothing_is_asked_for_while_a_field_cannot_be(stage: HandStage) -> None:
     _show_film(stage)
     video = stage.page.video
     video.times.start.setText("20:00")
     video.times.start.textEdited.emit("20:00")
     assert not video.download.isEnabled()
+    assert "over" in video.summary.text(), "the field itself may be folded away"
     stage.key(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert not stage.rows()
+    video.times.start.clear()
+    video.times.start.textEdited.emit("")
+    assert "112 MB" in video.summary.text()
+
+
+def test_what_is_unfolded_comes_into_sight(stage: HandStage) -> None:
+    stage.page.resize(640, 420)
+    _show_film(stage)
+    video = stage.page.video
+    video.editor.more_button.setChecked(True)
+    box = video.editor.chapters
+    stage.qtbot.waitUntil(lambda: not box.visibleRegion().isEmpty(), timeout=SECONDS)
+    places = [box.mapTo(video, QPoint()).x() for box in (video.editor.kind, video.editor.sponsors)]
+    assert places[0] == places[1], "all fields begin at the same place"
+
+
+def test_an_empty_field_has_nothing_to_clear(stage: HandStage) -> None:
+    (sign,) = stage.page.bar.field.findChildren(QToolButton)
+    assert not sign.isVisible()
+    stage.type("x")
+    stage.qtbot.waitUntil(sign.isVisible, timeout=SECONDS)
 
 
 def test_other_choices_are_asked_about_while_the_old_answer_stays(stage: HandStage) -> None:
@@ -379,6 +423,39 @@ def test_another_preset_is_another_choice_for_the_whole_window(stage: HandStage)
     assert video.editor.choices() == stage.preferences.settings.choices
     stage.preferences.change(preset="Best video")
     assert video.editor.choices() == Choices()
+    video.editor.kind.setCurrentIndex(1)
+    video.preset.menu().aboutToShow.emit()
+    checked = [action for action in video.preset.menu().actions() if action.isChecked()]
+    assert not checked, "what was chosen by hand is none of them"
+
+
+def test_a_preset_that_is_edited_is_followed_unless_there_is_an_own_choice(
+    stage: HandStage,
+) -> None:
+    def edit(choices: Choices, name: str) -> None:
+        others = stage.preferences.settings.presets[1:]
+        stage.preferences.change(presets=(Preset(name, choices), *others), preset=name)
+
+    _show_film(stage)
+    editor = stage.page.video.editor
+    edit(Choices(quality=Quality.P720), "Best video")
+    assert editor.choices() == Choices(quality=Quality.P720)
+    editor.quality.setCurrentIndex(list(Quality).index(Quality.P360))
+    edit(Choices(quality=Quality.P720), "Another name")
+    edit(Choices(quality=Quality.P480), "Another name")
+    assert editor.choices() == Choices(quality=Quality.P360)
+
+
+def test_a_setting_that_does_not_concern_the_video_asks_its_site_nothing(
+    stage: HandStage, tmp_path: Path
+) -> None:
+    _show_film(stage)
+    asked: list[bool] = []
+    stage.page.video.changed.connect(lambda: asked.append(True))
+    stage.preferences.change(theme=Theme.DARK, parallel_limit=7, notifications=False)
+    assert asked == []
+    stage.preferences.change(folder=str(tmp_path / "elsewhere"))
+    assert asked == [True]
 
 
 def test_the_choices_stay_for_the_next_link(stage: HandStage) -> None:

@@ -141,6 +141,15 @@ def test_a_name_that_leads_out_of_the_folder_is_refused(
     assert destination.words.text()
 
 
+def test_a_slash_in_a_typed_name_is_said_to_make_a_folder(destination: Destination) -> None:
+    destination.show_name("Ada/A film.mp4", is_taken=False)
+    assert not destination.words.text(), "what the settings make is no surprise"
+    destination.name.clear()
+    QTest.keyClicks(destination.name, "Mine/One")
+    assert destination.fault() is None
+    assert "Mine" in destination.words.text()
+
+
 def test_an_emptied_name_is_the_usual_one_again(destination: Destination) -> None:
     destination.show_name("A film.mp4", is_taken=False)
     QTest.keyClicks(destination.name, "!")
@@ -177,6 +186,19 @@ def test_an_exact_format_is_chosen_by_keyboard(qtbot: QtBot) -> None:
     assert table.format_id() == "140"
     table.show_formats(_FORMATS[:1], "140")
     assert table.format_id() == "", "what this video does not come in is not asked for"
+
+
+def test_sizes_follow_from_the_duration_and_codecs_have_the_names_people_know(
+    qtbot: QtBot,
+) -> None:
+    table = FormatTable()
+    qtbot.addWidget(table)
+    stream = Format("v", "mp4", 720, "avc1.64001f", "mp4a.40.2", None, 800)
+    table.show_formats([stream], duration=100)
+    assert "Video: H.264, Audio: AAC" in table.rows.sentence(1)
+    assert "Size: about 10 MB" in table.rows.sentence(1).replace("\xa0", " ")
+    table.show_formats([stream])
+    assert "800" in table.rows.sentence(1), "without a duration the rate is all there is"
 
 
 def test_columns_that_say_nothing_take_no_room(qtbot: QtBot) -> None:

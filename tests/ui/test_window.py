@@ -1,15 +1,13 @@
 """The window as a whole: themes, details, accessibility, and odd input."""
 
-import math
 import re
 import tomllib
-from collections.abc import Iterator
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QRect, QSettings, QSize, Qt, QTranslator
+from PySide6.QtCore import QRect, QSettings, QSize, Qt
 from PySide6.QtGui import (
     QAccessible,
     QAction,
@@ -31,7 +29,6 @@ from PySide6.QtWidgets import (
     QMenu,
     QPlainTextEdit,
     QProgressBar,
-    QPushButton,
     QTableView,
     QWidget,
 )
@@ -46,7 +43,6 @@ from app.ui.batch.row_layout import lay_out
 from app.ui.colours import DARK, LIGHT
 from app.ui.icons import icon
 from app.ui.licences import PARTS
-from app.ui.widgets import ChoiceButton
 from tests.rows import a_row
 from tests.ui.conftest import Stage
 
@@ -342,47 +338,6 @@ def test_ten_thousand_rows(stage: Stage) -> None:
     stage.batch.filter_bar.search.setText("video-77")
     assert stage.model.rowCount() == 111
     assert not _shot(stage.window).isNull()
-
-
-class Longer(QTranslator):
-    """Every text, nearly half as long again."""
-
-    def translate(
-        self, _context: str, text: str, _disambiguation: str | None = None, _number: int = -1
-    ) -> str:
-        return text + "~" * math.ceil(len(text) * 0.4)
-
-    def isEmpty(self) -> bool:
-        return False
-
-
-@pytest.fixture
-def longer(qapp: QApplication) -> Iterator[None]:
-    translator = Longer()
-    qapp.installTranslator(translator)
-    yield
-    qapp.removeTranslator(translator)
-
-
-@pytest.mark.usefixtures("longer")
-def test_longer_texts_are_not_cut(stage: Stage) -> None:
-    stage.desk.add("a")
-    stage.fail("a", ErrorCode.FORBIDDEN)
-    stage.window.commands.details.setChecked(True)
-    stage.select("a")
-    stage.window.resize(stage.window.minimumSizeHint())
-    QApplication.processEvents()
-    buttons = stage.window.findChildren(QPushButton)
-    cut = [
-        button.objectName()
-        for button in buttons
-        if button.isVisible()
-        and not isinstance(button, ChoiceButton)  # these end in an ellipsis, and have a tip
-        and button.width() < button.sizeHint().width()
-    ]
-    assert len(buttons) > 10
-    assert cut == []
-    assert stage.batch.add_bar.add_button.text().endswith("~")
 
 
 def test_a_path_keeps_its_order_among_other_scripts(stage: Stage) -> None:

@@ -1,6 +1,6 @@
 """Where links are added, and how they are to be downloaded."""
 
-from PySide6.QtCore import QMimeData, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QGuiApplication,
@@ -44,19 +44,17 @@ class AddField(QLineEdit):
         menu.popup(event.globalPos())
 
     def _paste(self) -> None:
-        data = QGuiApplication.clipboard().mimeData()
-        if fits_in_a_line(data):
+        offer = offer_of(QGuiApplication.clipboard().mimeData())
+        if fits_in_a_line(offer):
             self.paste()
         else:
-            self.pasted.emit(offer_of(data))
+            self.pasted.emit(offer)
 
 
-def fits_in_a_line(data: QMimeData) -> bool:
+def fits_in_a_line(offer: Offer) -> bool:
     """Whether a paste is for the field itself rather than a list to add."""
-    if data.hasUrls() and any(url.isLocalFile() for url in data.urls()):
-        return False
-    text = data.text()
-    return len(text) < _LONG and len(text.split()) <= 1
+    # Not of the clipboard: it may hold very much, which comes anew each time it is asked for.
+    return not offer.files and len(offer.text) < _LONG and len(offer.text.split()) <= 1
 
 
 class AddBar(QWidget):

@@ -24,6 +24,7 @@ from app.ui.text import failure, remedy_label
 from app.ui.widgets import ElidedLabel, PlainLabel, left_to_right, plain_button
 
 _LONGEST = 2000
+_LOWEST = 56  # pixels: with notices above, a low window has no more
 
 
 class DetailPane(QScrollArea):
@@ -48,7 +49,7 @@ class DetailPane(QScrollArea):
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setMinimumHeight(96)
+        self.setMinimumHeight(_LOWEST)
         self.title = ElidedLabel()
         self.title.setProperty("weight", "medium")
         self.title.setObjectName("detail_title")

@@ -15,8 +15,7 @@ from app.ui.icons import icon
 from app.ui.look import Look
 from app.ui.widgets import PlainLabel
 
-
-_LOWEST = 80
+_LOWEST = 60
 
 
 class EmptyState(QScrollArea):

@@ -1,11 +1,12 @@
 """What was dropped or pasted, and the links in it."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
+from queue import SimpleQueue
+from threading import Thread
 
 from PySide6.QtCore import QMimeData
 
@@ -104,24 +105,34 @@ def _in_file(path: Path) -> Links | Refusal:
 
 
 class OfferReader:
-    """Looks into offers one after another, on a thread of its own."""
+    """Looks into offers one after another, on a thread of its own.
+
+    The end of the program does not wait for it: a file on a removed drive may never be read.
+    """
 
     def __init__(self, post: Callable[[Callable[[], None]], None]) -> None:
         self._post = post
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="links")
+        self._offers: SimpleQueue[tuple[Offer, Callable[[Found], None]]] = SimpleQueue()
+        self._thread: Thread | None = None
         self._closed = False
 
     def read(self, offer: Offer, then: Callable[[Found], None]) -> None:
         """Call `then` with what was found, on the window's thread."""
-        if not self._closed:
-            self._thread.submit(self._read, offer, then)
+        if self._closed:
+            return
+        self._offers.put((offer, then))
+        if self._thread is None or not self._thread.is_alive():
+            self._thread = Thread(target=self._work, name="links", daemon=True)
+            self._thread.start()
 
     def close(self) -> None:
         """Nothing more is found from now on."""
         self._closed = True
-        self._thread.shutdown(wait=False, cancel_futures=True)
+        self._offers.put((Offer(), lambda _found: None))  # wakes the thread
 
-    def _read(self, offer: Offer, then: Callable[[Found], None]) -> None:
-        found = look_into(offer)
-        if not self._closed:
-            self._post(partial(then, found))
+    def _work(self) -> None:
+        while not self._closed:
+            offer, then = self._offers.get()
+            found = look_into(offer)
+            if not self._closed:
+                self._post(partial(then, found))

@@ -102,7 +102,7 @@ class RowDelegate(RowPainting):
         part = QRect(
             area.left() + round(start * width), area.top(), round((end - start) * width), 4
         )
-        painter.setBrush(QColor(self._bar_colour(row)))
+        painter.setBrush(QColor(self.bar_colour(row)))
         painter.drawRoundedRect(QStyle.visualRect(direction, area, part), 2, 2)
 
     def bar_span(self, row: Download) -> tuple[float, float]:
@@ -116,7 +116,8 @@ class RowDelegate(RowPainting):
         phase = (time.monotonic() % _SWEEP_SECONDS) / _SWEEP_SECONDS * 1.3 - 0.3
         return max(0.0, phase), min(1.0, phase + 0.3)
 
-    def _bar_colour(self, row: Download) -> str:
+    def bar_colour(self, row: Download) -> str:
+        """The colour of the part of the bar that is filled."""
         colours = self._look.colours
         if row.state is DownloadState.COMPLETED:
             return colours.dim if row.update.remark is Remark.SKIPPED else colours.done

@@ -7,6 +7,10 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from wakepy import DBusAdapter
 
 log = logging.getLogger(__name__)
 
@@ -54,6 +58,15 @@ class Awake:
             return not self._closed
 
 
+def _adapter() -> "type[DBusAdapter] | None":
+    """How wakepy speaks to a Linux desktop; elsewhere there is nothing to import it from."""
+    if sys.platform != "linux":
+        return None
+    from app.ui.desktop.inhibiting import InOurName
+
+    return InOurName
+
+
 @contextmanager
 def _lock() -> Iterator[None]:
     if sys.platform == "darwin":
@@ -65,9 +78,7 @@ def _lock() -> Iterator[None]:
         return
     from wakepy import keep
 
-    from app.ui.desktop.inhibiting import InOurName
-
-    with keep.running(on_fail="pass", dbus_adapter=InOurName) as mode:
+    with keep.running(on_fail="pass", dbus_adapter=_adapter()) as mode:
         log.info("kept awake: %s", mode.active)
         yield
     log.info("may sleep")

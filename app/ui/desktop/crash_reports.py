@@ -11,13 +11,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QMessageLogContext, QObject, Qt, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QWidget
 
 from app.ui.desktop.crash_dialog import CrashDialog
 
 log = logging.getLogger(__name__)
 
+_MINIMIZED = Qt.WindowState.WindowMinimized
 _MOST_LINES = 200
 _QT_LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
@@ -89,6 +90,9 @@ class CrashReports(QObject):
         if place in self._known:
             return
         self._known.add(place)
+        if self._window.isMinimized():
+            # Some desktops would not let it come back while the dialog is open.
+            self._window.setWindowState(self._window.windowState() & ~_MINIMIZED)
         dialog = self._dialog = CrashDialog(
             self._window, self._presentable(text), self._open_log_folder
         )

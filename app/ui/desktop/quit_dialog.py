@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QW
 from app.ui.translation import QT_TRANSLATE_NOOP, counted
 from app.ui.widgets import PlainLabel
 
-
 _NARROWEST = 420
 
 

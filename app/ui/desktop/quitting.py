@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from app.ui.desktop.quit_dialog import QuitDialog
 from app.ui.desktop.tray import Tray
+
+_MINIMIZED = Qt.WindowState.WindowMinimized
 
 
 class Quitting(QObject):
@@ -30,7 +32,9 @@ class Quitting(QObject):
         if self._is_final or not number or self._dialog:
             return True
         if not self._window.isVisible() or self._window.isMinimized():
-            self._window.showNormal()
+            # Not showNormal, which would make a large window small.
+            self._window.setWindowState(self._window.windowState() & ~_MINIMIZED)
+            self._window.show()
             self._window.raise_()
             self._window.activateWindow()
         dialog = self._dialog = QuitDialog(self._window, number, has_tray=self._tray.is_there)

@@ -70,8 +70,11 @@ class _Connection:
             job(self._router)
         except DBusErrorResponse as error:
             log.info("the session bus refused: %s", error.name)
-        # KeyError, RuntimeError: no bus was named, or in a way that is not understood.
-        except (OSError, KeyError, RuntimeError, AuthenticationError, RouterClosed) as error:
+        # The first three: no bus was named, or in a way that is not understood.
+        except (
+            *(KeyError, ValueError, RuntimeError),
+            *(OSError, AuthenticationError, RouterClosed),
+        ) as error:
             if not self._is_lost:
                 log.info("no answer from the session bus: %s", error)
             self._is_lost = True

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QLocale, QObject, Signal
+from PySide6.QtCore import QLocale, QObject, QPersistentModelIndex, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -99,7 +99,7 @@ class HistoryActions(QObject):
             self.tr("Remove {0} downloads from the history?").format(QLocale().toString(count)),
             self.tr("The files stay where they are."),
             self.tr("Remove"),
-            lambda: self._collect(spans, partial(self.do_for, RowAction.REMOVE)),
+            self._collect_later(spans, partial(self.do_for, RowAction.REMOVE)),
         ).open()
 
     def _ask_to_fetch(self, spans: Spans, count: int) -> None:
@@ -108,13 +108,29 @@ class HistoryActions(QObject):
             self.tr("Download {0} videos again?").format(QLocale().toString(count)),
             self.tr("They are added to the batch."),
             self.tr("Download again"),
-            lambda: self._collect(spans, partial(self.do_for, RowAction.AGAIN)),
+            self._collect_later(spans, partial(self.do_for, RowAction.AGAIN)),
         ).open()
 
+    def _collect_later(
+        self, spans: Spans, then: Callable[[list[Download]], None]
+    ) -> Callable[[], None]:
+        """The same for an answer: while a question is open, rows move as others come in on top."""
+        index = self._model.index
+        ends = [[QPersistentModelIndex(index(place)) for place in span] for span in spans]
+
+        def collect() -> None:
+            if all(end.isValid() for span in ends for end in span):
+                self._collect([(first.row(), last.row()) for first, last in ends], then)
+            else:
+                self._say_changed()
+
+        return collect
+
     def _collect(self, spans: Spans, then: Callable[[list[Download]], None]) -> None:
-        changed = self.tr("The history has changed meanwhile. Please choose again.")
-        failed = partial(self.said.emit, changed)
-        Collecting(self._history, self._model, then, failed).go(spans)
+        Collecting(self._history, self._model, then, self._say_changed).go(spans)
+
+    def _say_changed(self) -> None:
+        self.said.emit(self.tr("The history has changed meanwhile. Please choose again."))
 
     def _added(self, added: Added) -> None:
         if added.problem is not None:

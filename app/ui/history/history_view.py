@@ -24,11 +24,17 @@ class HistoryView(ButtonTable):
         checks.found_out.connect(self.viewport().update)
         model.rowsInserted.connect(self._stay)
         model.rowsRemoved.connect(self._keep_one)
+        model.refreshed.connect(self._begin)
 
     def selected_spans(self) -> list[tuple[int, int]]:
         """The selected places as ranges, both ends included, whether they are at hand or not."""
         ranges = self.selectionModel().selection()
         return sorted((ranges.at(n).top(), ranges.at(n).bottom()) for n in range(ranges.count()))
+
+    def _begin(self) -> None:
+        """The keys have a row as soon as there is one: the list is shown before it is read."""
+        if self.hasFocus() and self.model().rowCount() and not self.currentIndex().isValid():
+            self.selectRow(0)
 
     def _keep_one(self) -> None:
         """The keys still have a row, since only a person takes rows out of the history."""

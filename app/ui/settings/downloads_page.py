@@ -66,16 +66,16 @@ class DownloadsPage(Page):
         self.add(self.tr("Downloads at once"), self.limit)
         self.unfinished = ValueCombo(
             [
-                (Unfinished.CONTINUE, self.tr("Go on with it")),
-                (Unfinished.PAUSE, self.tr("Leave it paused")),
+                (Unfinished.CONTINUE, self.tr("Continue")),
+                (Unfinished.PAUSE, self.tr("Leave paused")),
             ]
         )
         self.unfinished.setObjectName("setting_unfinished")
         self.unfinished.chosen.connect(lambda: self.change(unfinished=self.unfinished.value()))
         self.add(
-            self.tr("At the next start"),
+            self.tr("Unfinished"),
             self.unfinished,
-            self.tr("What becomes of downloads that were running when Spool was closed."),
+            self.tr("Downloads that were running when Spool was closed, at the next start."),
         )
         self.check_box(
             "preflight",

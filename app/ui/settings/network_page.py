@@ -89,7 +89,9 @@ class NetworkPage(Page):
         self.password_words.setObjectName("proxy_password_words")
         self.forgetting = button(self.tr("Forget"), "forget_proxy_password")
         self.forgetting.setAccessibleName(self.tr("Forget the password"))
-        self.in_file = button(self.tr("Keep the password in a file only you can read"), "password_in_file")
+        self.in_file = button(
+            self.tr("Keep the password in a file only you can read"), "password_in_file"
+        )
         self.add(self.tr("Address"), self.place, self.proxy_fault)
         self.add(self.tr("User name"), self.user)
         self.add(self.tr("Password"), self.password, self.password_words, self.forgetting)
@@ -97,7 +99,8 @@ class NetworkPage(Page):
         self.show_row(self.in_file, shown=False)
         self.place.textEdited.connect(self._place_edited)
         self.place.editingFinished.connect(self._place_entered)
-        self.user.textEdited.connect(self._keep_address)
+        self.user.textEdited.connect(self._show_password_field)
+        self.user.editingFinished.connect(self._keep_address)
         self.password.editingFinished.connect(self._password_entered)
         self.forgetting.clicked.connect(lambda: self._keep_password(""))
         self.in_file.clicked.connect(lambda: self._keep_password(self._kept_password, in_file=True))

@@ -71,10 +71,11 @@ class LinkBar(QWidget):
     def paste(self) -> None:
         """Put what the clipboard holds into the field, or hand it over where it is more."""
         data = QGuiApplication.clipboard().mimeData()
-        if data is not None and fits_in_a_line(data):
-            self.show_link(data.text().strip())
-        elif data is not None:
-            self.handed_over.emit(offer_of(data))
+        offer = offer_of(data) if data is not None else None
+        if offer is not None and fits_in_a_line(offer):
+            self.show_link(offer.text.strip())
+        elif offer is not None:
+            self.handed_over.emit(offer)
 
     def enter(self) -> None:
         """Take what is in the field now."""

@@ -371,6 +371,7 @@ class SinglePage(QWidget):
 
 
 def _key(page: QWidget, keys: str) -> QShortcut:
+    """Heard while the page is shown, wherever in the window the focus is."""
     shortcut = QShortcut(QKeySequence(keys), page)
-    shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
     return shortcut

@@ -57,6 +57,8 @@ class VideoPanel(QWidget):
         self._info = VideoInfo("")
         self._error: ErrorCode | None = None
         self._preset = preferences.settings.preset
+        self._usual = preferences.settings.choices
+        self._asked: DownloadRequest | None = None  # what the page has been told of last
         self.setObjectName("video")
         self.preview = Preview(look, thumbnails)
         self.preset = PresetButton(preferences, self)
@@ -104,6 +106,7 @@ class VideoPanel(QWidget):
         self.destination.forget()
         self.setAccessibleName(self.preview.accessibleName())
         self.show_forecast(info)
+        self._asked = self.request()
 
     def show_forecast(self, info: VideoInfo) -> None:
         """Show what the choices come to; the video is the same."""
@@ -163,7 +166,9 @@ class VideoPanel(QWidget):
 
     def _edited(self) -> None:
         self._say()
-        if self.request() is not None:
+        request = self.request()
+        if request is not None and request != self._asked:
+            self._asked = request
             self.changed.emit()
 
     def _take_preset(self) -> None:
@@ -171,11 +176,15 @@ class VideoPanel(QWidget):
         self._edited()
 
     def _preferences_changed(self) -> None:
-        """Another preset, or folder, was chosen anywhere in the window."""
-        name = self._preferences.settings.preset
-        if name != self._preset:
-            self._preset = name
-            self.editor.show_choices(self._preferences.settings.choices)
+        """Another preset, or folder, was chosen anywhere in the window, or the preset was edited.
+
+        Own choices stay until another preset is chosen; a new name makes it no other.
+        """
+        settings, usual = self._preferences.settings, self._usual
+        is_other = settings.preset != self._preset
+        self._preset, self._usual = settings.preset, settings.choices
+        if settings.choices != usual and (is_other or self.editor.choices() == usual):
+            self.editor.show_choices(settings.choices)
         if self._url:
             self._edited()
 

@@ -9,7 +9,7 @@ from itertools import count
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.ui.desktop.awake import Awake
+from app.ui.desktop.awake import Awake, _adapter
 from tests.ui.desktop.private_bus import PrivateBus, Service
 
 NAME = "org.freedesktop.PowerManagement"
@@ -80,6 +80,14 @@ def _is(power: Service, method: str, times: int) -> bool:
 def _newest(power: Service) -> str:
     """The connection that came last."""
     return str([new for _name, old, new in power.signals if new and not old][-1])
+
+
+def test_other_systems_have_no_bus_to_import_anything_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "jeepney", None)  # it cannot be imported there
+    monkeypatch.delitem(sys.modules, "app.ui.desktop.inhibiting", raising=False)
+    monkeypatch.delitem(sys.modules, "wakepy.dbus_adapters.jeepney", raising=False)
+    monkeypatch.setattr("sys.platform", "win32")
+    assert _adapter() is None
 
 
 @pytest.mark.usefixtures("no_bus")

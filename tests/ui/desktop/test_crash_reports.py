@@ -5,7 +5,7 @@ import sys
 import threading
 
 import pytest
-from PySide6.QtCore import QCoreApplication, qInstallMessageHandler, qWarning
+from PySide6.QtCore import QCoreApplication, Qt, qInstallMessageHandler, qWarning
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
@@ -58,6 +58,7 @@ def test_an_error_is_shown_without_secrets_and_can_be_copied(
     assert "test_crash_reports.py" in details
     assert "hidden" not in details
     dialog.copy.click()
+    assert dialog.copy.text() == "Copied"
     assert QGuiApplication.clipboard().text() == details
     dialog.folder.click()
     assert reports.opened == 1
@@ -65,6 +66,16 @@ def test_an_error_is_shown_without_secrets_and_can_be_copied(
     caplog.clear()
     dialog.go_on.click()
     assert reports.shown() == []
+
+
+def test_a_small_window_is_brought_back_before_it_could_be_locked_out(
+    reports: Reports, stage: Stage
+) -> None:
+    stage.window.setWindowState(Qt.WindowState.WindowMaximized | Qt.WindowState.WindowMinimized)
+    reports.fail()
+    reports.wait()
+    assert not stage.window.isMinimized()
+    assert stage.window.isMaximized()
 
 
 def test_there_is_one_dialog_at_a_time_and_repeated_errors_are_counted(reports: Reports) -> None:

@@ -112,6 +112,8 @@ def test_kept_in_the_tray_it_runs_on_hidden(
     stage.window.closed.connect(lambda: around.closed.append(True))
     stage.desk.add("a")
     stage.window.close()
+    search = stage.batch.filter_bar.search
+    search.setFocus()
     around.asked().keep.click()
     assert not _is_seen(stage)
     assert desktop.tray.menu.actions()[0].text() == "Show Spool"
@@ -119,6 +121,7 @@ def test_kept_in_the_tray_it_runs_on_hidden(
     assert stage.desk.state("a") is DownloadState.RUNNING
     desktop.tray.toggle()
     assert _is_seen(stage)
+    assert stage.window.focusWidget() is search
     assert desktop.tray.menu.actions()[0].text() == "Hide Spool"
     desktop.tray.toggle()
     tray.append(False)

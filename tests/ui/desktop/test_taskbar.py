@@ -1,5 +1,7 @@
 """Progress on the task bar, over a real bus."""
 
+import logging
+from functools import partial
 from typing import Any
 
 import pytest
@@ -35,6 +37,21 @@ def test_the_bar_follows_and_goes_at_the_end(
     qtbot.waitUntil(lambda: len(dock.signals) == 3)
     assert [_shown(one) for one in dock.signals] == [(0.25, True), (0.75, True), (0.0, False)]
     dock.close()
+
+
+@pytest.mark.parametrize("address", ["", ":", "garbage", "zq9:garbage", "tcp:host=127.0.0.1"])
+def test_a_bus_that_is_named_in_no_way_that_is_understood_is_none(
+    address: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
+    caplog.set_level(logging.INFO)
+    failed: list[int] = []
+    session = SessionBus()
+    for number in range(3):
+        session.do(lambda _router: None, partial(failed.append, number))
+    session.close(20.0)
+    assert failed == [0, 1, 2]
+    assert len(caplog.records) == 1  # not once for each step of the progress
 
 
 @pytest.mark.usefixtures("no_bus")
