@@ -48,7 +48,8 @@ def with_password(address: str, password: str) -> str:
     if not password or not sign:
         return address
     scheme, slashes, user = start.rpartition("//")
-    return f"{scheme}{slashes}{user.partition(':')[0]}:{quote(password, safe='', errors='replace')}@{rest}"
+    secret = quote(password, safe="", errors="replace")
+    return f"{scheme}{slashes}{user.partition(':')[0]}:{secret}@{rest}"
 
 
 def blamed(failure: Failure, address: str, seconds: float) -> Failure:

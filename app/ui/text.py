@@ -178,7 +178,8 @@ _FAILURES: dict[ErrorCode, tuple[str, Remedy]] = {
     ErrorCode.FFMPEG_MISSING: (
         QT_TRANSLATE_NOOP(
             "Failure",
-            "The program ffmpeg, which joins video and audio, is missing. Install it, then try again.",
+            "The program ffmpeg, which joins video and audio, is missing. Install it, then try "
+            "again.",
         ),
         Remedy.RETRY,
     ),

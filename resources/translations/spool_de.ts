@@ -102,23 +102,23 @@
     <name>Amounts</name>
     <message>
         <source>B</source>
-        <translation type="unfinished"></translation>
+        <translation>B</translation>
     </message>
     <message>
         <source>GB</source>
-        <translation type="unfinished"></translation>
+        <translation>GB</translation>
     </message>
     <message>
         <source>MB</source>
-        <translation type="unfinished"></translation>
+        <translation>MB</translation>
     </message>
     <message>
         <source>PB</source>
-        <translation type="unfinished"></translation>
+        <translation>PB</translation>
     </message>
     <message>
         <source>TB</source>
-        <translation type="unfinished"></translation>
+        <translation>TB</translation>
     </message>
     <message>
         <source>just now</source>
@@ -126,7 +126,7 @@
     </message>
     <message>
         <source>kB</source>
-        <translation type="unfinished"></translation>
+        <translation>kB</translation>
     </message>
     <message>
         <source>{0} ago</source>
@@ -158,7 +158,7 @@
     </message>
     <message>
         <source>{0}/s</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}/s</translation>
     </message>
 </context>
 <context>
@@ -172,7 +172,7 @@
     <name>Awake</name>
     <message>
         <source>Downloads are running</source>
-        <translation type="unfinished"></translation>
+        <translation>Downloads laufen</translation>
     </message>
 </context>
 <context>
@@ -303,16 +303,16 @@
         <translation>Kapitel</translation>
     </message>
     <message>
-        <source>Download</source>
-        <translation>Herunterladen</translation>
-    </message>
-    <message>
         <source>File type</source>
         <translation>Dateityp</translation>
     </message>
     <message>
         <source>Inside the video, as far as people have marked it at SponsorBlock. Spool asks there about the video.</source>
         <translation>Innerhalb des Videos, soweit sie bei SponsorBlock eingetragen ist. Spool fragt dann dort nach dem Video.</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
     </message>
     <message>
         <source>Languages</source>
@@ -325,6 +325,10 @@
     <message>
         <source>More choices</source>
         <translation>Weitere Optionen</translation>
+    </message>
+    <message>
+        <source>Put into the file</source>
+        <translation>In die Datei einfügen</translation>
     </message>
     <message>
         <source>Quality</source>
@@ -459,6 +463,10 @@
         <translation>Weiter</translation>
     </message>
     <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
+    </message>
+    <message>
         <source>Copy details</source>
         <translation>Details kopieren</translation>
     </message>
@@ -480,7 +488,7 @@
     </message>
     <message>
         <source>Spool met an error it did not expect. Your list is saved, and downloads go on. If the window behaves oddly from now on, quit Spool and start it again. If it happens again, copy the details and report them.</source>
-        <translation type="unfinished"></translation>
+        <translation>In Spool ist ein unerwarteter Fehler aufgetreten. Die Liste ist gespeichert, und Downloads laufen weiter. Falls sich das Fenster von nun an seltsam verhält, Spool beenden und neu starten. Falls es erneut geschieht, die Details kopieren und melden.</translation>
     </message>
     <message numerus="yes">
         <source>There were %n errors so far.</source>
@@ -492,6 +500,10 @@
 </context>
 <context>
     <name>Destination</name>
+    <message>
+        <source>A slash makes a folder: the file goes into “{0}”.</source>
+        <translation>Ein Schrägstrich ergibt einen Ordner: Die Datei kommt in „{0}“.</translation>
+    </message>
     <message>
         <source>Choose a folder…</source>
         <translation>Ordner auswählen…</translation>
@@ -590,10 +602,6 @@
         <translation>Auch wenn die Datei nicht mehr vorhanden ist.</translation>
     </message>
     <message>
-        <source>At the next start</source>
-        <translation>Beim nächsten Start</translation>
-    </message>
-    <message>
         <source>Check every link before it starts</source>
         <translation>Jeden Link vor dem Start prüfen</translation>
     </message>
@@ -606,12 +614,20 @@
         <translation>Auswählen…</translation>
     </message>
     <message>
+        <source>Continue</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
         <source>Download as</source>
         <translation>Herunterladen als</translation>
     </message>
     <message>
         <source>Downloads at once</source>
         <translation>Gleichzeitige Downloads</translation>
+    </message>
+    <message>
+        <source>Downloads that were running when Spool was closed, at the next start.</source>
+        <translation>Beim nächsten Start, was beim Beenden von Spool noch lief.</translation>
     </message>
     <message>
         <source>Edit presets…</source>
@@ -642,16 +658,12 @@
         <translation>Vergessen, welche Videos bereits heruntergeladen wurden?</translation>
     </message>
     <message>
-        <source>Go on with it</source>
-        <translation>Fortsetzen</translation>
+        <source>Leave paused</source>
+        <translation>Pausiert lassen</translation>
     </message>
     <message>
         <source>It could not be forgotten: the list cannot be written to the disk.</source>
         <translation>Das Vergessen ist fehlgeschlagen: Die Liste darf nicht auf den Datenträger geschrieben werden.</translation>
-    </message>
-    <message>
-        <source>Leave it paused</source>
-        <translation>Pausiert lassen</translation>
     </message>
     <message>
         <source>Nothing is skipped any more until it is downloaded again.</source>
@@ -670,12 +682,12 @@
         <translation>Sie werden nicht mehr übersprungen. Dateien, Liste und Verlauf bleiben erhalten.</translation>
     </message>
     <message>
-        <source>Use the usual one</source>
-        <translation>Standard verwenden</translation>
+        <source>Unfinished</source>
+        <translation>Unfertige</translation>
     </message>
     <message>
-        <source>What becomes of downloads that were running when Spool was closed.</source>
-        <translation>Gilt für Downloads, die beim Schließen von Spool liefen.</translation>
+        <source>Use the usual one</source>
+        <translation>Standard verwenden</translation>
     </message>
 </context>
 <context>
@@ -962,6 +974,10 @@
     <message>
         <source>Video</source>
         <translation>Video</translation>
+    </message>
+    <message>
+        <source>about {0}</source>
+        <translation>etwa {0}</translation>
     </message>
     <message>
         <source>sound only</source>
@@ -1273,20 +1289,16 @@
 </context>
 <context>
     <name>ListPanel</name>
-    <message>
-        <source>3-10, 14</source>
-        <translation>3-10, 14</translation>
-    </message>
     <message numerus="yes">
         <source>%n entries</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Eintrag</numerusform>
+            <numerusform>%n Einträge</numerusform>
         </translation>
     </message>
     <message>
         <source>1 entry</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Eintrag</translation>
     </message>
     <message>
         <source>Add to the batch (Ctrl+Enter)</source>
@@ -1299,6 +1311,10 @@
     <message>
         <source>All</source>
         <translation>Alle</translation>
+    </message>
+    <message>
+        <source>By number: 3-10, 14</source>
+        <translation>Nach Nummer: 3-10, 14</translation>
     </message>
     <message>
         <source>Choose all that are shown</source>
@@ -2595,8 +2611,16 @@
         <translation>Genaues Format</translation>
     </message>
     <message>
+        <source>File name: {0}</source>
+        <translation>Dateiname: {0}</translation>
+    </message>
+    <message>
         <source>Part</source>
         <translation>Ausschnitt</translation>
+    </message>
+    <message>
+        <source>Part: {0}</source>
+        <translation>Ausschnitt: {0}</translation>
     </message>
     <message>
         <source>The video and its choices</source>

@@ -102,23 +102,23 @@
     <name>Amounts</name>
     <message>
         <source>B</source>
-        <translation type="unfinished"></translation>
+        <translation>o</translation>
     </message>
     <message>
         <source>GB</source>
-        <translation type="unfinished"></translation>
+        <translation>Go</translation>
     </message>
     <message>
         <source>MB</source>
-        <translation type="unfinished"></translation>
+        <translation>Mo</translation>
     </message>
     <message>
         <source>PB</source>
-        <translation type="unfinished"></translation>
+        <translation>Po</translation>
     </message>
     <message>
         <source>TB</source>
-        <translation type="unfinished"></translation>
+        <translation>To</translation>
     </message>
     <message>
         <source>just now</source>
@@ -126,7 +126,7 @@
     </message>
     <message>
         <source>kB</source>
-        <translation type="unfinished"></translation>
+        <translation>ko</translation>
     </message>
     <message>
         <source>{0} ago</source>
@@ -158,7 +158,7 @@
     </message>
     <message>
         <source>{0}/s</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}/s</translation>
     </message>
 </context>
 <context>
@@ -172,7 +172,7 @@
     <name>Awake</name>
     <message>
         <source>Downloads are running</source>
-        <translation type="unfinished"></translation>
+        <translation>Des téléchargements sont en cours</translation>
     </message>
 </context>
 <context>
@@ -303,16 +303,16 @@
         <translation>Chapitres</translation>
     </message>
     <message>
-        <source>Download</source>
-        <translation>Télécharger</translation>
-    </message>
-    <message>
         <source>File type</source>
         <translation>Type de fichier</translation>
     </message>
     <message>
         <source>Inside the video, as far as people have marked it at SponsorBlock. Spool asks there about the video.</source>
         <translation>Dans la vidéo, d’après les repères des utilisateurs de SponsorBlock, qui est alors interrogé sur cette vidéo.</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Contenu</translation>
     </message>
     <message>
         <source>Languages</source>
@@ -325,6 +325,10 @@
     <message>
         <source>More choices</source>
         <translation>Plus de choix</translation>
+    </message>
+    <message>
+        <source>Put into the file</source>
+        <translation>Intégrer au fichier</translation>
     </message>
     <message>
         <source>Quality</source>
@@ -459,6 +463,10 @@
         <translation>Continuer</translation>
     </message>
     <message>
+        <source>Copied</source>
+        <translation>Copié</translation>
+    </message>
+    <message>
         <source>Copy details</source>
         <translation>Copier les détails</translation>
     </message>
@@ -480,7 +488,7 @@
     </message>
     <message>
         <source>Spool met an error it did not expect. Your list is saved, and downloads go on. If the window behaves oddly from now on, quit Spool and start it again. If it happens again, copy the details and report them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Une erreur inattendue est survenue dans Spool. Votre liste est enregistrée et les téléchargements continuent. Si la fenêtre se comporte désormais de façon étrange, quittez Spool et relancez-le. Si cela se reproduit, copiez les détails et signalez-les.</translation>
     </message>
     <message numerus="yes">
         <source>There were %n errors so far.</source>
@@ -492,6 +500,10 @@
 </context>
 <context>
     <name>Destination</name>
+    <message>
+        <source>A slash makes a folder: the file goes into “{0}”.</source>
+        <translation>Une barre oblique crée un dossier&#xa0;: le fichier ira dans «&#xa0;{0}&#xa0;».</translation>
+    </message>
     <message>
         <source>Choose a folder…</source>
         <translation>Choisir un dossier…</translation>
@@ -590,10 +602,6 @@
         <translation>Même si le fichier n’existe plus.</translation>
     </message>
     <message>
-        <source>At the next start</source>
-        <translation>Au prochain démarrage</translation>
-    </message>
-    <message>
         <source>Check every link before it starts</source>
         <translation>Vérifier chaque lien avant de le télécharger</translation>
     </message>
@@ -606,12 +614,20 @@
         <translation>Choisir…</translation>
     </message>
     <message>
+        <source>Continue</source>
+        <translation>Continuer</translation>
+    </message>
+    <message>
         <source>Download as</source>
         <translation>Télécharger en</translation>
     </message>
     <message>
         <source>Downloads at once</source>
         <translation>Téléchargements simultanés</translation>
+    </message>
+    <message>
+        <source>Downloads that were running when Spool was closed, at the next start.</source>
+        <translation>Au prochain démarrage, ce qui était en cours à la fermeture de Spool.</translation>
     </message>
     <message>
         <source>Edit presets…</source>
@@ -642,16 +658,12 @@
         <translation>Oublier quelles vidéos ont déjà été téléchargées&#xa0;?</translation>
     </message>
     <message>
-        <source>Go on with it</source>
-        <translation>Les reprendre</translation>
+        <source>Leave paused</source>
+        <translation>Laisser suspendus</translation>
     </message>
     <message>
         <source>It could not be forgotten: the list cannot be written to the disk.</source>
         <translation>Impossible de les oublier&#xa0;: la liste ne peut pas être écrite sur le disque.</translation>
-    </message>
-    <message>
-        <source>Leave it paused</source>
-        <translation>Les laisser suspendus</translation>
     </message>
     <message>
         <source>Nothing is skipped any more until it is downloaded again.</source>
@@ -670,12 +682,12 @@
         <translation>Elles ne seront plus ignorées. Les fichiers, la liste et l’historique restent.</translation>
     </message>
     <message>
-        <source>Use the usual one</source>
-        <translation>Dossier par défaut</translation>
+        <source>Unfinished</source>
+        <translation>Inachevés</translation>
     </message>
     <message>
-        <source>What becomes of downloads that were running when Spool was closed.</source>
-        <translation>Ce que deviennent les téléchargements en cours à la fermeture de Spool.</translation>
+        <source>Use the usual one</source>
+        <translation>Dossier par défaut</translation>
     </message>
 </context>
 <context>
@@ -962,6 +974,10 @@
     <message>
         <source>Video</source>
         <translation>Vidéo</translation>
+    </message>
+    <message>
+        <source>about {0}</source>
+        <translation>environ {0}</translation>
     </message>
     <message>
         <source>sound only</source>
@@ -1273,20 +1289,16 @@
 </context>
 <context>
     <name>ListPanel</name>
-    <message>
-        <source>3-10, 14</source>
-        <translation>3-10, 14</translation>
-    </message>
     <message numerus="yes">
         <source>%n entries</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n entrée</numerusform>
+            <numerusform>%n entrées</numerusform>
         </translation>
     </message>
     <message>
         <source>1 entry</source>
-        <translation type="unfinished"></translation>
+        <translation>1 entrée</translation>
     </message>
     <message>
         <source>Add to the batch (Ctrl+Enter)</source>
@@ -1299,6 +1311,10 @@
     <message>
         <source>All</source>
         <translation>Toutes</translation>
+    </message>
+    <message>
+        <source>By number: 3-10, 14</source>
+        <translation>Par numéro&#xa0;: 3-10, 14</translation>
     </message>
     <message>
         <source>Choose all that are shown</source>
@@ -2595,8 +2611,16 @@
         <translation>Format exact</translation>
     </message>
     <message>
+        <source>File name: {0}</source>
+        <translation>Nom du fichier&#xa0;: {0}</translation>
+    </message>
+    <message>
         <source>Part</source>
         <translation>Extrait</translation>
+    </message>
+    <message>
+        <source>Part: {0}</source>
+        <translation>Extrait&#xa0;: {0}</translation>
     </message>
     <message>
         <source>The video and its choices</source>

@@ -45,7 +45,6 @@ class Text:
         found = message.find("translation")
         assert found is not None
         self.is_plural = message.get("numerus") == "yes"
-        self.is_finished = found.get("type") is None
         forms = [form.text or "" for form in found.iter("numerusform")]
         self.said = forms if self.is_plural else [found.text or ""]
 
