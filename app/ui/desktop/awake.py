@@ -7,10 +7,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from wakepy import DBusAdapter
+from typing import Any
 
 log = logging.getLogger(__name__)
 
@@ -58,8 +55,8 @@ class Awake:
             return not self._closed
 
 
-def _adapter() -> "type[DBusAdapter] | None":
-    """How wakepy speaks to a Linux desktop; elsewhere there is nothing to import it from."""
+def _adapter() -> Any:
+    """The class by which wakepy speaks to a Linux desktop. Elsewhere it cannot be imported."""
     if sys.platform != "linux":
         return None
     from app.ui.desktop.inhibiting import InOurName
