@@ -1,6 +1,7 @@
 """An engine in this process, for what a test has to change inside of yt-dlp."""
 
 import threading
+from contextvars import ContextVar
 from dataclasses import replace
 
 import pytest
@@ -11,6 +12,7 @@ from yt_dlp.downloader.common import FileDownloader
 from yt_dlp.downloader.external import FFmpegFD
 from yt_dlp.downloader.fragment import FragmentFD
 from yt_dlp.extractor.common import InfoExtractor
+from yt_dlp.postprocessor.ffmpeg import FFmpegPostProcessor
 
 from app.core.download import DownloadRequest, DownloadUpdate
 from app.engine.download_job import run_download
@@ -34,6 +36,8 @@ def engine_here(monkeypatch: pytest.MonkeyPatch, options: EngineOptions) -> Engi
     """An engine; what it changes in yt-dlp is undone at the end of the test."""
     for owner, name in _CHANGED:
         monkeypatch.setattr(owner, name, getattr(owner, name))
+    location = ContextVar[str | None]("ffmpeg_location", default=None)
+    monkeypatch.setattr(FFmpegPostProcessor, "_ffmpeg_location", location)
     return Engine(options)
 
 

@@ -1,15 +1,12 @@
 """What the door to yt-dlp relies on inside of it."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import yt_dlp
 import yt_dlp.networking.common
 from yt_dlp.downloader.common import FileDownloader
-from yt_dlp.downloader.fragment import FragmentFD
-from yt_dlp.extractor.common import InfoExtractor
 from yt_dlp.postprocessor.ffmpeg import FFmpegPostProcessor
 from yt_dlp.utils import ExtractorError
 from yt_dlp.version import __version__
@@ -19,30 +16,12 @@ from app.engine import ytdlp
 from app.engine.failures import classify
 from app.engine.options import EngineOptions
 from app.engine.ytdlp import Engine
+from tests.engine.in_process import engine_here
 
 
 @pytest.fixture
-def engine() -> Iterator[Engine]:
-    """An engine in this process, which is left as it was."""
-    common = yt_dlp.networking.common
-    before = (
-        FileDownloader.report_retry,
-        FragmentFD.download_and_append_fragments,
-        common.make_ssl_context,
-        yt_dlp.YoutubeDL._forceprint,
-    )
-    helpers = {
-        name: getattr(InfoExtractor, name)
-        for name in ("raise_login_required", "report_drm", "raise_geo_restricted")
-    }
-    yield Engine(EngineOptions(ffmpeg="/some/ffmpeg"))
-    FileDownloader.report_retry = before[0]
-    FragmentFD.download_and_append_fragments = before[1]
-    common.make_ssl_context = before[2]
-    yt_dlp.YoutubeDL._forceprint = before[3]
-    for name, helper in helpers.items():
-        setattr(InfoExtractor, name, helper)
-    FFmpegPostProcessor._ffmpeg_location.set(None)
+def engine(monkeypatch: pytest.MonkeyPatch) -> Engine:
+    return engine_here(monkeypatch, EngineOptions(ffmpeg="/some/ffmpeg"))
 
 
 def test_the_version_is_the_pinned_one() -> None:
