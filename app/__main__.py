@@ -131,6 +131,8 @@ class Application:
         self._timers = [
             _every(SAVE_SECONDS, self.queue.save_progress),
             _every(LOOK_SECONDS, self._guard.look),
+            _every(LOOK_SECONDS, self._live.look),
+            _every(LOOK_SECONDS, self._settings_file.try_again),
         ]
 
     def open(self, arguments: Sequence[str], *, crashed: bool = False) -> None:
@@ -256,7 +258,7 @@ class Application:
 
     # The parts below the window exist before it, but speak only once Qt's loop runs.
 
-    def _take_settings_problem(self, problem: SettingsProblem) -> None:
+    def _take_settings_problem(self, problem: SettingsProblem | None) -> None:
         self.window.notices.show_settings_problem(problem)
 
     def _take_store_problem(self, problem: StoreProblem | None, path: str) -> None:

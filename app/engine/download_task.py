@@ -25,6 +25,7 @@ from app.engine.child_process import Child
 from app.engine.failures import Failure, classify
 from app.engine.options import backoff
 from app.engine.protocol import Answer, Command, DownloadJob, Verdict
+from app.engine.proxy import blamed
 from app.engine.staging import Staging
 
 log = logging.getLogger(__name__)
@@ -120,6 +121,10 @@ class DownloadTask:
     def _try_once(self) -> DownloadUpdate | Failure:
         job = Command(download=DownloadJob(self._picture.id, self._picture.run, self._request))
         outcome = leased_attempt(self._pool, job, self._mailbox, self._take, self._ending)
+        if isinstance(outcome, Failure) and self._wish is None:
+            # A child that fell silent could not say so itself.
+            options = self._pool.options
+            outcome = blamed(outcome, options.proxy, options.socket_timeout)
         return self._paused() if outcome is None else self._outcome(outcome)
 
     def _ending(self) -> Ending | None:

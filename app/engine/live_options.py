@@ -33,6 +33,7 @@ class LiveOptions:
                 deno=find_deno(), cache_dir=str(cache / "engine"), rate_file=str(rate_file)
             ),
         )
+        self._told = ""  # why the limit could not be set
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="settings")
         self._pool: ChildPool | None = None
         self._is_closed = False
@@ -56,6 +57,10 @@ class LiveOptions:
             self._password = password
             self._soon(self._renew, self._settings, password)
 
+    def look(self) -> None:
+        """Have the speed limit set again where its file was removed or damaged; returns at once."""
+        self._soon(self._keep_limit)
+
     def close(self) -> None:
         """Follow no more, also what is told late."""
         self._is_closed = True
@@ -76,8 +81,16 @@ class LiveOptions:
     def _limit(self, bytes_per_second: int) -> None:
         try:
             self._rate.set(bytes_per_second)
+            self._told = ""
         except OSError as error:
-            log.warning("the speed limit cannot be set: %s", error)
+            if str(error) != self._told:
+                log.warning("the speed limit cannot be set: %s", error)
+            self._told = str(error)
+
+    def _keep_limit(self) -> None:
+        limit = self._settings.speed_limit
+        if not self._rate.holds(limit):
+            self._limit(limit)
 
 
 def _relevant(settings: Settings) -> tuple[object, ...]:

@@ -20,6 +20,7 @@ MAX_TITLE = 300
 _MAX_SHORT = 100
 _MAX_ADDRESS = 8_192
 _MAX_FORMATS = 200
+_MAX_LANGUAGES = 200  # that are shown
 _SAMPLE = 1_024
 _CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a]")
 _UNPLAYABLE = frozenset({"unknown_video", "mhtml"})
@@ -143,8 +144,8 @@ def video_info(info: Info) -> VideoInfo:
         thumbnail=thumbnail_of(info),
         duration=number(info.get("duration")),
         formats=tuple(_format(one) for one in formats[-_MAX_FORMATS:] if isinstance(one, dict)),
-        subtitles=tuple(usable(info.get("subtitles"))),
-        automatic_subtitles=tuple(usable(info.get("automatic_captions"))),
+        subtitles=tuple(usable(info.get("subtitles")))[:_MAX_LANGUAGES],
+        automatic_subtitles=tuple(usable(info.get("automatic_captions")))[:_MAX_LANGUAGES],
         has_chapters=bool(info.get("chapters")),
     )
 

@@ -34,6 +34,14 @@ class SharedRate:
     def __init__(self, path: Path) -> None:
         self._path = path
 
+    def holds(self, limit: float) -> bool:
+        """Whether this is what is granted; not so where the file is gone or damaged."""
+        try:
+            content = self._path.read_bytes()
+        except OSError:
+            return False
+        return len(content) == _NUMBERS.size and _NUMBERS.unpack(content)[0] == max(0.0, limit)
+
     def set(self, limit: float) -> None:
         """Grant this many bytes per second from now on, 0 for any number.
 

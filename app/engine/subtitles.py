@@ -14,7 +14,8 @@ _LANGUAGE = re.compile(r"[A-Za-z0-9]{1,8}(?:[-_.][A-Za-z0-9]{1,12}){0,3}")
 
 _NO_LANGUAGES = frozenset({"live_chat", "rechat", "danmaku", "comments"})
 _TEXTS = frozenset({"vtt", "srt", "ass", "ssa", "lrc", "ttml", "dfxp", "tt"})
-_MOST = 200
+_MOST = 10_000
+"""Languages of one video; translations of every track into every language are many."""
 
 
 def usable(tracks: Any) -> dict[str, list[Any]]:

@@ -54,6 +54,15 @@ def without_password(proxy: str) -> str:
     return urlunsplit(parts._replace(netloc=user + place))
 
 
+def unusable_proxy(raw: Any) -> str:
+    """What is kept of an address that is none: something, and no password."""
+    if not isinstance(raw, str):
+        return "?"
+    before, _, host = raw.rpartition("@")
+    scheme, slashes, user = before.partition("//") if "//" in before else ("", "", before)
+    return (f"{scheme}{slashes}{host}" if ":" in user else raw) or "?"
+
+
 def _is_path(value: str) -> bool:
     return not value or (Path(value).is_absolute() and "\0" not in value)
 

@@ -31,11 +31,13 @@ class _DamagedError(Exception):
 class SettingsFile:
     """Loads and saves. What the file holds beyond what is understood here stays in it.
 
-    `on_problem` is called from any thread.
+    `on_problem` is called from any thread, with None once all is saved after all.
     """
 
     def __init__(
-        self, path: Path, on_problem: Callable[[SettingsProblem], None] = lambda _problem: None
+        self,
+        path: Path,
+        on_problem: Callable[[SettingsProblem | None], None] = lambda _problem: None,
     ) -> None:
         self._path = path
         self._on_problem = on_problem
@@ -43,6 +45,9 @@ class SettingsFile:
         self._may_save = True
         self._lock = threading.Lock()
         self._newest: Settings | None = None
+        self._unsaved: Settings | None = None  # the disk may take it later
+        self._is_told = False
+        self._has_failed = False
         self._writer: threading.Thread | None = None
 
     def load(self) -> tuple[Settings, list[SettingsProblem]]:
@@ -69,13 +74,18 @@ class SettingsFile:
         Returns at once; of what is saved while the disk is busy, the newest is written.
         """
         with self._lock:
-            self._newest = settings
-            if self._writer is None:
-                self._writer = threading.Thread(target=self._work, name="settings", daemon=True)
-                self._writer.start()
+            self._is_told = False
+            self._begin(settings)
+
+    def try_again(self) -> None:
+        """Have what the disk refused written, if anything; returns at once."""
+        with self._lock:
+            if self._unsaved and self._writer is None:
+                self._begin(self._unsaved)
 
     def close(self, timeout: float = CLOSE_SECONDS) -> None:
         """Wait for a bounded time until everything is written."""
+        self.try_again()
         with self._lock:
             writer = self._writer
         if writer:
@@ -83,14 +93,34 @@ class SettingsFile:
             if writer.is_alive():
                 log.error("the settings are still being written; the last choice may be lost")
 
+    def _begin(self, settings: Settings) -> None:
+        self._newest = settings
+        if self._writer is None:
+            self._writer = threading.Thread(target=self._work, name="settings", daemon=True)
+            self._writer.start()
+
     def _work(self) -> None:
         while settings := self._take_newest():
             try:
                 self._write(tomli_w.dumps(self._table.written(settings)))
             # ValueError: a path that is no Unicode; RecursionError: strange tables within tables
             except (OSError, ValueError, RecursionError) as error:
-                log.warning("the settings cannot be saved: %s", error)
-                self._on_problem(SettingsProblem(SettingsTrouble.NOT_SAVED, str(self._path)))
+                self._unsaved = settings if isinstance(error, OSError) and self._may_save else None
+                self._has_failed = True
+                self._tell(error)
+            else:
+                self._unsaved = None
+                if self._has_failed:
+                    self._on_problem(None)
+                self._has_failed = False
+
+    def _tell(self, error: Exception) -> None:
+        """Once for each change: who tries again by itself does not repeat itself."""
+        with self._lock:
+            was_told, self._is_told = self._is_told, True
+        if not was_told:
+            log.warning("the settings cannot be saved: %s", error)
+            self._on_problem(SettingsProblem(SettingsTrouble.NOT_SAVED, str(self._path)))
 
     def _take_newest(self) -> Settings | None:
         with self._lock:

@@ -6,7 +6,7 @@ from typing import Any
 
 from app.core.settings import Settings
 from app.storage.preset_tables import PresetTables
-from app.storage.settings_bounds import checked, without_password
+from app.storage.settings_bounds import checked, unusable_proxy, without_password
 
 VERSION = 1
 
@@ -59,13 +59,21 @@ class SettingsTable:
             if not self._presets.understood and not self.wrong:
                 self.wrong.append(name)
             return self._presets.understood or None
-        raw = data[name]
+        if name == "proxy":
+            return self._proxy(data[name])
         try:
-            if name == "proxy" and isinstance(raw, str):
-                raw = without_password(raw)
-                if raw != data[name]:
-                    self.wrong.append(name)
-            return checked(name, raw)
+            return checked(name, data[name])
         except ValueError:
             self.wrong.append(name)
             return None
+
+    def _proxy(self, raw: Any) -> Any:
+        """Its address, also one that is none: then downloads fail, and none goes past it."""
+        try:
+            plain = without_password(raw) if isinstance(raw, str) else raw
+            checked("proxy", plain)
+        except ValueError:
+            return unusable_proxy(raw)
+        if plain != raw:
+            self.wrong.append("proxy")
+        return plain

@@ -1,6 +1,6 @@
 """What has gone wrong outside the downloads, as notices."""
 
-from app.core.settings import SettingsProblem
+from app.core.settings import SettingsProblem, SettingsTrouble
 from app.core.stores import SecretProblem, StoreProblem
 from app.ui import text
 from app.ui.notices import Notices
@@ -20,9 +20,14 @@ class ProblemNotices(Notices):
             key = "" if problem in _LASTING else _STORE_KEY
             self.show_notice(text.store_problem(problem, path), key)
 
-    def show_settings_problem(self, problem: SettingsProblem) -> None:
-        """Say what happened to the settings file."""
-        self.show_notice(text.settings_problem(problem))
+    def show_settings_problem(self, problem: SettingsProblem | None) -> None:
+        """Say what happened to the settings file; None once they are saved."""
+        if problem is None:
+            self.dismiss(SettingsTrouble.NOT_SAVED)
+        else:
+            is_lasting = problem.trouble is not SettingsTrouble.NOT_SAVED
+            key = "" if is_lasting else SettingsTrouble.NOT_SAVED
+            self.show_notice(text.settings_problem(problem), key)
 
     def show_held(self, folder: str, *, held: bool) -> None:
         """Say that nothing starts in a folder for want of room, and when that is over."""

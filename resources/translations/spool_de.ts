@@ -1502,6 +1502,10 @@
         <translation>Gespeichert; eine Eingabe ersetzt es.</translation>
     </message>
     <message>
+        <source>The password was for another proxy and is forgotten.</source>
+        <translation>Das Passwort gehörte zu einem anderen Proxy und wurde vergessen.</translation>
+    </message>
+    <message>
         <source>This is no address of a proxy. The one before stays in use.</source>
         <translation>Das ist keine Proxy-Adresse. Die bisherige gilt weiter.</translation>
     </message>

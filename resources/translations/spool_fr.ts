@@ -1502,6 +1502,10 @@
         <translation>Il y en a un&#xa0;; ce qui est saisi le remplace.</translation>
     </message>
     <message>
+        <source>The password was for another proxy and is forgotten.</source>
+        <translation>Le mot de passe était celui d’un autre proxy&#xa0;; il est oublié.</translation>
+    </message>
+    <message>
         <source>This is no address of a proxy. The one before stays in use.</source>
         <translation>Ce n’est pas l’adresse d’un proxy. La précédente reste utilisée.</translation>
     </message>

@@ -23,6 +23,7 @@ class LocalProxy:
 
     password: str = ""
     hangs: bool = False  # takes every connection and says nothing
+    babbles: bool = False  # says something all the time, and never an answer
     answers: int = 0  # the status it answers instead of fetching
     socks: bool = False
     port: int = 0
@@ -49,6 +50,9 @@ def local_proxy(proxy: LocalProxy) -> Iterator[LocalProxy]:
             with suppress(OSError):
                 if proxy.hangs:
                     proxy.over.wait()
+                elif proxy.babbles:
+                    while not proxy.over.wait(0.05):
+                        self.request.sendall(b"a")
                 elif proxy.socks:
                     _socks(self.request, proxy)
                 else:

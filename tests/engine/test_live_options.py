@@ -1,5 +1,6 @@
 """Settings that change while the pool is at work."""
 
+import struct
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -80,6 +81,46 @@ def test_the_speed_limit_is_written_at_once(live: Live, tmp_path: Path) -> None:
     live.change(speed_limit=700)
     assert live.told() == []
     assert live.rate_file.read_bytes()[:8] == written(700)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [None, b"", b"short", b"far too long " * 9, struct.pack("=dd", 5e-324, 1e300), b"\xff" * 16],
+)
+def test_a_speed_limit_whose_file_is_damaged_holds_again(live: Live, damage: bytes | None) -> None:
+    live.told()
+    written = live.rate_file.read_bytes()[:8]
+    live.rate_file.unlink()
+    if damage is not None:
+        live.rate_file.write_bytes(damage)
+    live.options.look()
+    live.told()
+    assert live.rate_file.read_bytes()[:8] == written
+
+
+def test_a_speed_limit_that_holds_is_left_alone(live: Live) -> None:
+    live.told()
+    SharedRate(live.rate_file).set(5)
+    before = live.rate_file.read_bytes()
+    live.options.look()
+    live.told()
+    assert live.rate_file.read_bytes() == before
+
+
+def test_a_speed_limit_that_cannot_be_set_is_told_of_once(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "rate").mkdir()
+    live = Live(tmp_path, Settings(speed_limit=5))
+    live.options.look()
+    live.options.look()
+    live.told()
+    assert caplog.text.count("the speed limit cannot be set") == 1
+    (tmp_path / "rate").rmdir()
+    live.options.look()
+    live.told()
+    assert SharedRate(live.rate_file).holds(5)
+    live.options.close()
 
 
 def test_a_folder_that_is_gone_breaks_nothing(tmp_path: Path) -> None:

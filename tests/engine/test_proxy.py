@@ -116,6 +116,15 @@ def test_it_hangs(
     assert last.error is ErrorCode.PROXY
 
 
+def test_it_babbles(
+    children: ChildPool, engine_options: EngineOptions, request_for: MakeRequest
+) -> None:
+    options = replace(engine_options, socket_timeout=0.6)
+    with local_proxy(LocalProxy(babbles=True)) as proxy:
+        last = failed(children, options, request_for, proxy.address())
+    assert last.error is ErrorCode.PROXY
+
+
 @pytest.mark.parametrize("socks", [False, True])
 def test_it_works_but_the_site_is_down(
     children: ChildPool, engine_options: EngineOptions, closed_port: int, folder: Path, socks: bool

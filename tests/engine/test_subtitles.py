@@ -36,6 +36,11 @@ def test_the_wanted_ones_those_by_people_first(
     assert (list(by_hand), list(by_machine)) == (taken, made)
 
 
+def test_a_language_is_found_among_hundreds() -> None:
+    machine = {f"x{number}": VTT for number in range(500)} | {"de": VTT}
+    assert list(chosen(("de",), {}, machine, "")[1]) == ["de"]
+
+
 def test_of_a_machines_the_original_and_no_translation() -> None:
     assert list(chosen((), {}, MACHINE, "")[1]) == ["ja-orig"]
 

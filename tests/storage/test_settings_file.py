@@ -124,12 +124,6 @@ def test_a_damaged_file_is_set_aside(path: Path, content: bytes) -> None:
         ("naming", "'{name}'"),
         ("speed_limit", "-1"),
         ("speed_limit", "99999999999999999"),
-        ("proxy", "'ftp://proxy.example:21'"),
-        ("proxy", "'http://'"),
-        ("proxy", "'http://proxy.example:99999'"),
-        ("proxy", "'http://[::1'"),
-        ("proxy", "'http://proxy.example/path'"),
-        ("proxy", "'http://proxy example'"),
         ("cookies_file", "'cookies.txt'"),
         ("cookies_browser", "'lynx'"),
         ("pacing", "601"),
@@ -208,17 +202,18 @@ def test_a_choice_never_waits_for_the_disk_and_the_newest_wins(
 
 
 def test_a_path_that_cannot_be_written_down_is_told(path: Path) -> None:
-    told: list[SettingsProblem] = []
+    told: list[SettingsProblem | None] = []
     file = SettingsFile(path, told.append)
     _save(file, replace(CHOSEN, folder="/\udcff"))
-    assert [problem.trouble for problem in told] == [SettingsTrouble.NOT_SAVED]
+    assert told == [SettingsProblem(SettingsTrouble.NOT_SAVED, str(path))]
     _save(file, CHOSEN)
+    assert told[1:] == [None]
     assert SettingsFile(path).load() == (CHOSEN, [])
 
 
 def test_tables_too_deep_to_be_written_again_are_told(path: Path) -> None:
     _write(path, "a." * 3000 + "b = 1\n")
-    told: list[SettingsProblem] = []
+    told: list[SettingsProblem | None] = []
     file = SettingsFile(path, told.append)
     settings, _ = file.load()
     for _ in range(2):  # the first failure is not the end of saving
@@ -346,6 +341,34 @@ def test_a_proxys_password_does_not_stay_in_the_file(path: Path) -> None:
     assert SettingsFile(path).load() == (settings, [])
 
 
+@pytest.mark.parametrize(
+    ("raw", "kept"),
+    [
+        ("'ftp://proxy.example:21'", "ftp://proxy.example:21"),
+        ("'http://'", "http://"),
+        ("'http://me@proxy.example:99999'", "http://me@proxy.example:99999"),
+        ("'http://me:s3cret@proxy.example:99999'", "http://proxy.example:99999"),
+        ("'http://me:s3//cret@[::1'", "http://[::1"),
+        ("'me:s3cret@proxy.example:3128'", "proxy.example:3128"),
+        ("'me:s3cret@'", "?"),
+        ("'http://proxy.example/path'", "http://proxy.example/path"),
+        ("'http://proxy example'", "http://proxy example"),
+        ("'proxy.example:3128'", "proxy.example:3128"),
+        ("7", "?"),
+    ],
+)
+def test_nothing_goes_past_a_proxy_that_cannot_be_used(path: Path, raw: str, kept: str) -> None:
+    _write(path, f"proxy = {raw}\n")
+    file = SettingsFile(path)
+    settings, problems = file.load()
+    assert (settings.proxy, problems) == (kept, [])
+    _save(file, replace(settings, pacing=5))
+    assert "s3" not in path.read_text()
+    assert SettingsFile(path).load()[0].proxy == kept
+    _save(file, replace(settings, proxy=""))
+    assert SettingsFile(path).load()[0].proxy == ""
+
+
 def test_the_choices_of_an_older_file_stay_in_it(path: Path) -> None:
     _write(path, "version = 1\nquality = '720p'\naudio = 'mp3'\n")
     file = SettingsFile(path)
@@ -370,7 +393,7 @@ def test_a_byte_order_mark_is_no_damage(path: Path) -> None:
 
 def test_what_cannot_be_read_is_not_written_over(path: Path) -> None:
     path.mkdir(parents=True)
-    told: list[SettingsProblem] = []
+    told: list[SettingsProblem | None] = []
     file = SettingsFile(path, told.append)
     assert file.load() == (
         Settings(),
@@ -384,7 +407,7 @@ def test_what_cannot_be_read_is_not_written_over(path: Path) -> None:
 def test_a_save_that_fails_leaves_the_old_file_and_no_litter(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    told: list[SettingsProblem] = []
+    told: list[SettingsProblem | None] = []
     file = SettingsFile(path, told.append)
     _save(file, CHOSEN)
 
@@ -396,6 +419,44 @@ def test_a_save_that_fails_leaves_the_old_file_and_no_litter(
     assert told == [SettingsProblem(SettingsTrouble.NOT_SAVED, str(path))]
     assert SettingsFile(path).load() == (CHOSEN, [])
     assert list(path.parent.iterdir()) == [path]
+
+
+def test_what_a_full_disk_refused_is_saved_once_there_is_room(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[SettingsProblem | None] = []
+    file = SettingsFile(path, told.append)
+
+    def full(_descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fsync", full)
+        _save(file, CHOSEN)
+        file.try_again()
+        file.close()
+        assert told == [SettingsProblem(SettingsTrouble.NOT_SAVED, str(path))]
+    file.try_again()
+    file.close()
+    assert told[1:] == [None]
+    assert SettingsFile(path).load() == (CHOSEN, [])
+    before = path.stat().st_ino
+    file.try_again()
+    file.close()
+    assert path.stat().st_ino == before
+
+
+def test_the_end_is_a_last_chance_to_save(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = SettingsFile(path)
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "replace", _refuse)
+        _save(file, CHOSEN)
+    file.close()
+    assert SettingsFile(path).load() == (CHOSEN, [])
+
+
+def _refuse(*_: object) -> None:
+    raise PermissionError
 
 
 def test_a_link_stays_a_link(path: Path, tmp_path: Path) -> None:

@@ -88,6 +88,16 @@ def test_pacing(network: NetworkPage, preferences: Preferences) -> None:
     assert network.pacing.text() == "12 s"
 
 
+def test_a_password_does_not_go_to_another_proxy(
+    network: NetworkPage, around: Surroundings
+) -> None:
+    _type(network.place, "http://ada:s3cret@proxy.example:1")
+    assert around.secrets.values == {SECRET: "s3cret"}
+    _type(network.place, "http://elsewhere.example:1")
+    assert around.secrets.values == {SECRET: ""}
+    assert "another proxy" in network.password_words.text()
+
+
 @pytest.mark.parametrize(
     "garbage",
     ["not a proxy", "ftp://host", "http://", "http://host:port", "http://h:99999", "://", "h/path"],
@@ -103,6 +113,18 @@ def test_a_proxy_that_is_no_address_is_refused_and_the_old_one_stays(
     _type(network.place, "")
     assert preferences.settings.proxy == ""
     assert not network.proxy_fault.isVisible()
+
+
+def test_a_kept_address_that_is_none_is_shown_as_that(
+    qtbot: QtBot, look: Look, services: Services, preferences: Preferences
+) -> None:
+    assert look
+    preferences.change(proxy="ftp://proxy.example:21")
+    page = _open(qtbot, NetworkPage(preferences, services))
+    assert page.place.text() == "ftp://proxy.example:21"
+    assert page.proxy_fault.isVisible()
+    _type(page.place, "")
+    assert preferences.settings.proxy == ""
 
 
 def test_a_name_goes_into_the_address_and_the_password_to_the_keyring(

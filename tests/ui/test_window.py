@@ -182,6 +182,10 @@ def test_problems_are_shown_until_they_are_dismissed_or_over(stage: Stage) -> No
     texts = window.notices.texts()
     assert len(texts) == 2
     assert "/l.damaged" in texts[0]
+    window.notices.show_settings_problem(SettingsProblem(SettingsTrouble.NOT_SAVED, "/s"))
+    assert len(window.notices.texts()) == 3
+    window.notices.show_settings_problem(None)
+    assert window.notices.texts() == texts
     window.notices.show_notice("<b>plain</b>")
     for button in window.notices.findChildren(QAbstractButton, "dismiss"):
         button.click()

@@ -72,7 +72,7 @@ class NetworkPage(Page):
 
     def _add_proxy(self) -> None:
         self.heading(self.tr("Proxy"))
-        kept = parsed(self.settings.proxy) or ProxyAddress()
+        kept = parsed(self.settings.proxy) or ProxyAddress(self.settings.proxy)
         self.place = line_edit("setting_proxy", kept.place)
         self.place.setPlaceholderText("http://proxy.example:8080")
         self.proxy_fault = PlainLabel(
@@ -81,7 +81,7 @@ class NetworkPage(Page):
             wrap=True,
         )
         self.proxy_fault.setObjectName("proxy_fault")
-        self.proxy_fault.hide()
+        self.proxy_fault.setVisible(parsed(kept.place) is None)
         self.user = line_edit("setting_proxy_user", kept.user)
         self.password = line_edit("setting_proxy_password")
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
@@ -116,11 +116,19 @@ class NetworkPage(Page):
         if address is None:
             return
         self.place.setText(address.place)
+        self._leave_password_behind(address)
         if address.user:
             self.user.setText(address.user)
         if address.password:
             self._keep_password(address.password)
         self._keep_address()
+
+    def _leave_password_behind(self, address: ProxyAddress) -> None:
+        """It was for the proxy there was; another one has no business with it."""
+        before = parsed(self.settings.proxy)
+        if self._kept_password and before and before.place not in ("", address.place):
+            said = self.tr("The password was for another proxy and is forgotten.")
+            self._keep_password("", said=said)
 
     def _keep_address(self) -> None:
         address = parsed(self.place.text())
@@ -139,14 +147,14 @@ class NetworkPage(Page):
         if password := self.password.text():
             self._keep_password(password)
 
-    def _keep_password(self, password: str, *, in_file: bool = False) -> None:
+    def _keep_password(self, password: str, *, in_file: bool = False, said: str = "") -> None:
         self._kept_password = password
         self.password.clear()
         self._say(self.tr("Saving the password…") if password else "")
 
         def answer(problem: SecretProblem | None) -> None:
             if password == self._kept_password:
-                self._kept(problem, in_file=in_file)
+                self._kept(problem, in_file=in_file, said=said)
 
         self._secrets.put(SECRET, password, self._answers.only(answer), in_file=in_file)
         self._show_kept()
@@ -159,10 +167,10 @@ class NetworkPage(Page):
         if problem is not None and self.settings.proxy and self.user.text():
             self._say(text.secret_problem(problem), failed=not password)
 
-    def _kept(self, problem: SecretProblem | None, *, in_file: bool) -> None:
+    def _kept(self, problem: SecretProblem | None, *, in_file: bool, said: str) -> None:
         self.show_row(self.in_file, shown=problem is not None and bool(self._kept_password))
         if not self._kept_password:
-            self._say("" if problem is None else text.secret_problem(problem))
+            self._say(said if problem is None else text.secret_problem(problem))
         elif problem is not None:
             meanwhile = self.tr("Spool remembers the password until it is closed.")
             self._say(f"{text.secret_problem(problem)} {meanwhile}", failed=True)
