@@ -1,6 +1,8 @@
 """An engine in this process, for what a test has to change inside of yt-dlp."""
 
+import gc
 import threading
+import warnings
 from contextvars import ContextVar
 from dataclasses import replace
 
@@ -45,7 +47,11 @@ def fetched_here(engine: Engine, request: DownloadRequest) -> tuple[DownloadUpda
     """The update a download ends with, and its log."""
     answers: list[Answer] = []
     job = DownloadJob("here", 1, replace(request))
-    run_download(job, engine, answers.append, threading.Event(), lambda _: False)
+    with warnings.catch_warnings():
+        # yt-dlp leaves connections to the collector where an answer was of no use to it.
+        warnings.simplefilter("ignore", ResourceWarning)
+        run_download(job, engine, answers.append, threading.Event(), lambda _: False)
+        gc.collect()
     last = answers[-1].update
     assert last is not None
     return last, [answer.log for answer in answers if answer.log]
