@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui.translation import translate
-from app.ui.widgets import PlainLabel
+from app.ui.widgets import PlainLabel, named_button
 
 T = TypeVar("T")
 
@@ -290,9 +290,7 @@ class PageArea(QScrollArea):
 
 def close_button(dialog: QDialog) -> QPushButton:
     """The button that closes a dialog in which every change has counted already."""
-    button = QPushButton(translate("Dialog", "Close"))
-    button.setObjectName("close")
-    button.setAccessibleName(button.text())
+    button = named_button(translate("Dialog", "Close"), "close")
     button.setAutoDefault(False)  # Enter in a field is not meant for it
     button.clicked.connect(dialog.close)
     return button

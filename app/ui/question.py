@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.ui.widgets import PlainLabel
+from app.ui.widgets import PlainLabel, named_button
 
 _NARROWEST = 360
 
@@ -23,8 +23,8 @@ class Question(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         title = PlainLabel(question, wrap=True)
         title.setProperty("scale", "large")
-        self.cancel = _button("cancel_question", self.tr("Cancel"))
-        self.yes = _button("do_it", act)
+        self.cancel = named_button(self.tr("Cancel"), "cancel_question")
+        self.yes = named_button(act, "do_it")
         self.cancel.setDefault(True)
         self._lay_out(title, PlainLabel(words, tone="dim", wrap=True))
         self.cancel.setFocus()
@@ -46,10 +46,3 @@ class Question(QDialog):
         column.addSpacing(10)
         column.addLayout(buttons)
         column.addStrut(_NARROWEST)
-
-
-def _button(name: str, words: str) -> QPushButton:
-    button = QPushButton(words)
-    button.setObjectName(name)
-    button.setAccessibleName(words)
-    return button

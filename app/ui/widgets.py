@@ -106,6 +106,14 @@ def from_home(folder: str) -> str:
         return folder
 
 
+def named_button(text: str, object_name: str) -> QPushButton:
+    """A button that is called what it says."""
+    button = QPushButton(text)
+    button.setObjectName(object_name)
+    button.setAccessibleName(text)
+    return button
+
+
 def plain_button(text: str, name: str, icon_name: str = "") -> QPushButton:
     """A button without a frame; `name` is its accessible name, and its tip if it has no text."""
     button = QPushButton(f" {text}" if text and icon_name else text)

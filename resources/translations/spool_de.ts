@@ -190,10 +190,6 @@
         <translation>Alle Dateien</translation>
     </message>
     <message>
-        <source>Choose a folder</source>
-        <translation>Ordner auswählen</translation>
-    </message>
-    <message>
         <source>Files with links</source>
         <translation>Dateien mit Links</translation>
     </message>

@@ -190,10 +190,6 @@
         <translation>Tous les fichiers</translation>
     </message>
     <message>
-        <source>Choose a folder</source>
-        <translation>Choisir un dossier</translation>
-    </message>
-    <message>
         <source>Files with links</source>
         <translation>Fichiers contenant des liens</translation>
     </message>

@@ -1,6 +1,5 @@
 """The Batch tab: a list of downloads and all there is to do with it."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
@@ -27,6 +26,7 @@ from app.ui.batch.row_model import TICK_MS, RowModel
 from app.ui.batch.row_view import RowView
 from app.ui.batch.slices import Slices
 from app.ui.batch.thumbnails import Thumbnails
+from app.ui.folder_dialog import ask_for_folder
 from app.ui.look import Look
 from app.ui.open_files import FileOpener
 from app.ui.preferences import Preferences
@@ -111,16 +111,9 @@ class BatchTab(QWidget):
 
     def choose_folder(self) -> None:
         """Ask for the folder of what is added next."""
-        self._ask_for_folder(lambda path: self._preferences.change(folder=path))
-
-    def _ask_for_folder(self, then: Callable[[str], None]) -> None:
-        dialog = QFileDialog(self, self.tr("Choose a folder"), self._preferences.folder)
-        dialog.setObjectName("folder_dialog")
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(then)
-        dialog.open()
+        ask_for_folder(
+            self, self._preferences.folder, lambda path: self._preferences.change(folder=path)
+        )
 
     def choose_files(self) -> None:
         """Ask for files with links in them, and add these."""
@@ -223,7 +216,7 @@ class BatchTab(QWidget):
         def chosen(path: str) -> None:
             self.row_actions.change_request(ids, partial(replace, folder=path))
 
-        self._ask_for_folder(chosen)
+        ask_for_folder(self, self._preferences.folder, chosen)
 
     def _open_folder(self, folder: str) -> None:
         sentence = self.tr("The folder is not there yet. It is made when it is needed.")

@@ -8,14 +8,13 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QPlainTextEdit,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
 from app.ui.announce import announce
 from app.ui.translation import QT_TRANSLATE_NOOP, counted
-from app.ui.widgets import PlainLabel
+from app.ui.widgets import PlainLabel, named_button
 
 
 class CrashDialog(QDialog):
@@ -50,9 +49,9 @@ class CrashDialog(QDialog):
         font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
         font.setPixelSize(12)
         self.details.setFont(font)
-        self.copy = self._button("crash_copy", self.tr("Copy details"))
-        self.folder = self._button("crash_log_folder", self.tr("Open log folder"))
-        self.go_on = self._button("crash_continue", self.tr("Continue"))
+        self.copy = named_button(self.tr("Copy details"), "crash_copy")
+        self.folder = named_button(self.tr("Open log folder"), "crash_log_folder")
+        self.go_on = named_button(self.tr("Continue"), "crash_continue")
         self.go_on.setProperty("kind", "primary")
         self.go_on.setDefault(True)
         self._lay_out(title, words)
@@ -71,12 +70,6 @@ class CrashDialog(QDialog):
         QGuiApplication.clipboard().setText(self.details.toPlainText())
         self.copy.setText(self.tr("Copied"))
         announce(self.copy, self.copy.text())
-
-    def _button(self, name: str, words: str) -> QPushButton:
-        button = QPushButton(words)
-        button.setObjectName(name)
-        button.setAccessibleName(words)
-        return button
 
     def _lay_out(self, title: QWidget, words: QWidget) -> None:
         buttons = QHBoxLayout()

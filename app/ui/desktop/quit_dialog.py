@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui.translation import QT_TRANSLATE_NOOP, counted
-from app.ui.widgets import PlainLabel
+from app.ui.widgets import PlainLabel, named_button
 
 _NARROWEST = 420
 
@@ -30,10 +30,10 @@ class QuitDialog(QDialog):
             wrap=True,
         )
         self.setAccessibleDescription(f"{title.text()}. {words.text()}")
-        self.keep = self._button("keep_in_tray", self.tr("Keep running in the tray"))
+        self.keep = named_button(self.tr("Keep running in the tray"), "keep_in_tray")
         self.keep.setVisible(has_tray)
-        self.quit = self._button("quit_now", self.tr("Quit and continue next time"))
-        self.cancel = self._button("cancel_quit", self.tr("Cancel"))
+        self.quit = named_button(self.tr("Quit and continue next time"), "quit_now")
+        self.cancel = named_button(self.tr("Cancel"), "cancel_quit")
         first = self.keep if has_tray else self.quit
         first.setProperty("kind", "primary")
         first.setDefault(True)
@@ -46,12 +46,6 @@ class QuitDialog(QDialog):
     def _end(self, tell: Callable[[], None]) -> None:
         self.accept()
         tell()
-
-    def _button(self, name: str, words: str) -> QPushButton:
-        button = QPushButton(words)
-        button.setObjectName(name)
-        button.setAccessibleName(words)
-        return button
 
     def _lay_out(self, title: QWidget, words: QWidget) -> None:
         buttons = QHBoxLayout()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QPushButton, QS
 from app.core.settings import Settings
 from app.ui.form import Form, show_checked
 from app.ui.preferences import Preferences
+from app.ui.widgets import named_button
 
 
 class Page(Form):
@@ -68,9 +69,7 @@ def line_edit(name: str, text: str = "", *, fixed: bool = False) -> QLineEdit:
 
 def button(words: str, name: str) -> QPushButton:
     """A button that Enter in a field does not press."""
-    made = QPushButton(words)
-    made.setObjectName(name)
-    made.setAccessibleName(words)
+    made = named_button(words, name)
     made.setAutoDefault(False)
     made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     return made

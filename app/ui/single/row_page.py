@@ -11,11 +11,11 @@ from app.ui.batch.row_action import RowAction
 from app.ui.batch.row_actions import RowActions
 from app.ui.batch.slices import Slices
 from app.ui.batch.thumbnails import Thumbnails
+from app.ui.folder_dialog import ask_for_folder
 from app.ui.look import Look
 from app.ui.open_files import FileOpener
 from app.ui.preferences import Preferences
 from app.ui.services import Services
-from app.ui.single.folder_dialog import ask_for_folder
 from app.ui.single.row_panel import RowPanel, RowWatch
 
 

@@ -13,12 +13,12 @@ from app.core.executor import ProbeUpdate, VideoInfo
 from app.core.links import Links
 from app.ui.batch.empty_state import EmptyState
 from app.ui.batch.thumbnails import Thumbnails
+from app.ui.folder_dialog import ask_for_folder
 from app.ui.look import Look
 from app.ui.open_files import open_page
 from app.ui.preferences import Preferences
 from app.ui.services import Services
 from app.ui.single.entry_table import ENTRY_PICTURE
-from app.ui.single.folder_dialog import ask_for_folder
 from app.ui.single.link_bar import LinkBar
 from app.ui.single.list_panel import ListPanel
 from app.ui.single.lookup import Lookup
