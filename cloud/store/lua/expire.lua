@@ -1,0 +1,5 @@
+-- Forget what has been over for long enough. A: how many at most. Answers the files of each.
+local files = {}
+local over = redis.call('ZRANGEBYSCORE', TAG .. 'ends', '-inf', now(), 'LIMIT', 0, A[1])
+for _, ref in ipairs(over) do files[#files + 1] = forget(ref, true, true) end
+return files

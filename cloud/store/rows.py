@@ -1,0 +1,111 @@
+"""How a download lies in Redis, read as what the service shows."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+from app.core import wire
+from app.core.download import DownloadState, DownloadUpdate, Progress, Stage
+from app.core.errors import ErrorCode
+from app.core.remote import BesideFile, RemoteDownload
+
+SHOWN = (
+    *("id", "batch", "url", "added", "run", "seq", "state", "error", "body", "ended", "expires"),
+    "files",
+)
+"""The fields of a download as every script answers them."""
+
+_WAITING = "waiting"  # for its next try: running, as those who look at it see it
+_NO_ERROR = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFile:
+    """A file of a finished download: the video's own, or with a suffix one that lies beside it."""
+
+    key: str
+    size: int
+    sha256: str
+    suffix: str = ""
+
+
+def remote(values: Sequence[str] | Mapping[str, str]) -> RemoteDownload:
+    """A download out of its fields, given in the order of SHOWN or by name."""
+    row = values if isinstance(values, Mapping) else dict(zip(SHOWN, values, strict=True))
+    state = _state(row["state"])
+    update = _told(row["body"], row["error"], state)
+    ended, expires = row["ended"], row["expires"]
+    return RemoteDownload(
+        **{name: getattr(update, name) for name in _UPDATE_FIELDS},
+        id=row["id"],
+        run=int(row["run"]),
+        seq=int(row["seq"]),
+        state=state,
+        batch_id=row["batch"],
+        url=row["url"],
+        percentage=_percentage(state, update.progress.fraction),
+        added=int(row["added"]) / 1000,
+        ended=int(ended) / 1000 if ended else None,
+        expires=int(expires) / 1000 if expires else None,
+        beside=tuple(
+            BesideFile(one.suffix, one.size, one.sha256) for one in files_of(row["files"])[1:]
+        ),
+    )
+
+
+_UPDATE_FIELDS = tuple(
+    name for name in DownloadUpdate.__slots__ if name not in ("id", "run", "seq", "state")
+)
+
+
+def body_of(update: DownloadUpdate) -> str:
+    """What of an update is kept as it is."""
+    return wire.to_json(update)
+
+
+def update_in(body: str) -> DownloadUpdate:
+    """What `body_of` wrote; where nothing was, a picture of which nothing is known."""
+    if not body:
+        return DownloadUpdate("", 0, 0, DownloadState.QUEUED)
+    return wire.from_json(DownloadUpdate, body)
+
+
+def files_text(files: Sequence[KeptFile]) -> str:
+    return json.dumps([asdict(one) for one in files])
+
+
+def files_of(text: str) -> tuple[KeptFile, ...]:
+    """The video's own file first."""
+    return tuple(wire.read(KeptFile, one) for one in json.loads(text)) if text else ()
+
+
+def _state(text: str) -> DownloadState:
+    return DownloadState.RUNNING if text == _WAITING else DownloadState(text)
+
+
+def _told(body: str, error: str, state: DownloadState) -> DownloadUpdate:
+    """The newest picture, as far as what happened since leaves it true."""
+    update = update_in(body)
+    if not error:
+        return update
+    stage = Stage.RESOLVING if state is DownloadState.RUNNING else update.progress.stage
+    at_rest = replace(
+        update.progress, stage=stage, activity=None, bytes_per_second=None, seconds_left=None
+    )
+    code = None if error == _NO_ERROR else ErrorCode(error)
+    progress = Progress() if code is ErrorCode.CANCELED else at_rest
+    return replace(update, progress=progress, error=code, detail="")
+
+
+def _percentage(state: DownloadState, fraction: float | None) -> float | None:
+    if state is DownloadState.COMPLETED:
+        return 100.0
+    return None if fraction is None else round(min(fraction, 0.999) * 100, 1)
+
+
+def fields_of(flat: Sequence[Any] | Mapping[str, str]) -> dict[str, str]:
+    """A stream entry's fields, which scripts answer as a flat list."""
+    if isinstance(flat, Mapping):
+        return dict(flat)
+    return dict(zip(flat[::2], flat[1::2], strict=True))
