@@ -1,9 +1,12 @@
 # `make run` and `make test` install what is missing first; see packaging/setup.
 PYTHON_BIN := .venv/bin/python
+# The service has an environment of its own: it is installed without the window.
+CLOUD_BIN := .venv-cloud/bin/python
 # Two workers fit two cores; the tests of each file stay together.
 PYTEST := $(PYTHON_BIN) -m pytest -n 2 --dist loadfile
 
-.PHONY: run test lint demo bench stress translations setup-run setup-test clean
+.PHONY: run test lint demo bench bench-cloud stress chaos cloud translations \
+	setup-run setup-test setup-cloud clean
 
 run: setup-run
 	$(PYTHON_BIN) -m app $(ARGS)
@@ -22,6 +25,15 @@ lint: setup-test
 demo: setup-test
 	$(PYTHON_BIN) -m tests.demo $(ARGS)
 
+cloud: setup-cloud
+	@$(CLOUD_BIN) -m cloud up
+
+bench-cloud: setup-test
+	$(PYTHON_BIN) -m tests.bench.cloud $(ARGS)
+
+chaos: setup-test
+	$(PYTHON_BIN) -m tests.cloud.chaos $(ARGS)
+
 bench: setup-test
 	$(PYTHON_BIN) -m tests.bench $(ARGS)
 
@@ -37,5 +49,8 @@ setup-run:
 setup-test:
 	@packaging/setup test
 
+setup-cloud:
+	@packaging/setup cloud
+
 clean:
-	rm -rf .venv .cache artifacts .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf .venv .venv-cloud .cache artifacts .mypy_cache .ruff_cache .hypothesis .import_linter_cache

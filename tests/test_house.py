@@ -58,7 +58,12 @@ def test_qt_leaves_none_alone() -> None:
 def test_packaging_is_no_package() -> None:
     assert not list((ROOT / "packaging").rglob("__init__.py"))
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())
-    assert project["tool"]["setuptools"]["packages"]["find"]["include"] == ["app", "app.*"]
+    assert project["tool"]["setuptools"]["packages"]["find"]["include"] == [
+        "app",
+        "app.*",
+        "cloud",
+        "cloud.*",
+    ]
 
 
 def test_locked_requirements_are_hashed_and_name_no_index() -> None:

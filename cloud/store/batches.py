@@ -165,7 +165,7 @@ class BatchStore:
 
     def remove(self, owner: str, download_id: str) -> tuple[KeptFile, ...]:
         """Forget it, running or not; its files are to be removed. `Unknown` where it is none."""
-        word, *files = self._scripts.run("remove", _ref(owner, download_id))
+        word, *files = self._scripts.run("remove", _ref(owner, download_id), 0)
         if word == "missing":
             raise Unknown
         return files_of(files[0])

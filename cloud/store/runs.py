@@ -73,6 +73,15 @@ class Demand:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptDownload:
+    """A finished download and its files."""
+
+    ref: str
+    ended: float  # seconds since the epoch
+    files: tuple[KeptFile, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Stats:
     """How much there is to do, and what was done since the beginning."""
 
@@ -151,6 +160,18 @@ class RunStore:
         """Which of these (ref and run, 0 for any that is not over) nothing may be left of."""
         flat = [value for pair in runs for value in pair]
         return [int(number) - 1 for number in self._scripts.run("orphans", *flat)] if flat else []
+
+    def kept(self, skip: int, count: int) -> tuple[int, list[KeptDownload]]:
+        """A page of what is over and has files, and how many were looked at for it."""
+        looked, *rows = self._scripts.run("kept", skip, count)
+        listed = [
+            KeptDownload(ref, int(ended) / 1000, files_of(text)) for ref, ended, text in rows
+        ]
+        return int(looked), listed
+
+    def lost_files(self, ref: str) -> None:
+        """Its files are not there any more: forget it, as if its time were over."""
+        self._scripts.run("remove", ref, 1)
 
     def stats(self) -> Stats:
         queued, waiting, running, oldest, workers, *totals = self._scripts.run("stats")

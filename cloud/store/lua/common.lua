@@ -4,7 +4,10 @@
 -- many events of an owner are kept; a script's own arguments follow in A.
 --
 -- A ref is "owner/id". Keys, each behind the tag:
---   dl:{ref}                 hash: one download, see store.py
+--   dl:{ref}                 hash: one download: batch, url, request, added, run (the fence), seq,
+--                            state, ask (what the owner wants of a run), tries, furthest, body (its
+--                            newest picture), fraction, error, worker, finished (the run that
+--                            ended), ended, expires, files, bytes
 --   known:{ref}              string: the batch of a download that is gone; it is not begun again
 --   rows:{owner}             zset: ids by the order they came in
 --   batch:{owner}/{batch}    hash: ids (those left), all, open (how many are not final), added, idem

@@ -1,9 +1,12 @@
 -- End a run: completed, failed, canceled, paused, retry (after a while) or release (hand it back).
 -- A: ref, run, outcome, body, delay, tries, furthest, files, bytes.
--- Answers lost, or the state the download has now.
+-- Answers lost, or the state the download has now; saying it twice is harmless.
 local ref, run, outcome, body = A[1], A[2], A[3], A[4]
 local delay, tries, furthest, files, bytes = tonumber(A[5]), A[6], A[7], A[8], tonumber(A[9])
-if get(ref, 'run') ~= run or get(ref, 'state') ~= 'running' then return 'lost' end
+if get(ref, 'run') ~= run then return 'lost' end
+if get(ref, 'finished') == run then return get(ref, 'state') end
+if get(ref, 'state') ~= 'running' then return 'lost' end
+redis.call('HSET', row(ref), 'finished', run)
 local ask = get(ref, 'ask')
 local owner = parts(ref)
 if body ~= '' then redis.call('HSET', row(ref), 'body', body) end

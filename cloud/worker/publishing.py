@@ -1,0 +1,50 @@
+"""A finished file on its way from the work folder to where it is fetched from."""
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+
+from cloud.files import Files, file_key
+from cloud.store.rows import KeptFile
+from cloud.store.runs import Claim
+
+_BLOCK = 1024 * 1024
+Step = Callable[[int, int], None]
+"""Takes bytes done and bytes in all; whatever it raises ends it."""
+
+
+def publish(files: Files, claim: Claim, main: Path, step: Step) -> tuple[KeptFile, ...]:
+    """Put the video, and what lies beside it, where it is kept; the video comes first.
+
+    Nothing of it is kept if it does not get to its end.
+    """
+    kept: list[KeptFile] = []
+    try:
+        for suffix, path in {"": main, **_beside(main)}.items():
+            key = file_key(claim.owner, claim.id, claim.run, path.name)
+            size = path.stat().st_size
+            kept.append(KeptFile(key, size, _sha256(path, size, step), suffix))
+            files.put(key, path, lambda done, size=size: step(done, size))
+    except BaseException:
+        files.delete([one.key for one in kept])
+        raise
+    return tuple(kept)
+
+
+def _beside(main: Path) -> dict[str, Path]:
+    start = f"{main.stem}."
+    found = sorted(main.parent.iterdir())
+    return {
+        path.name.removeprefix(start): path
+        for path in found
+        if path != main and path.name.startswith(start) and path.is_file()
+    }
+
+
+def _sha256(path: Path, size: int, step: Step) -> str:
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while block := file.read(_BLOCK):
+            digest.update(block)
+            step(0, size)
+    return digest.hexdigest()

@@ -1,0 +1,67 @@
+"""Wake-ups through the task engine: a message says that there may be something to do, not what.
+
+Which download it becomes is decided when a thread is free to run it. So a message too many finds
+nothing, and one that is lost is made up for by the next pulse of a worker.
+"""
+
+import logging
+from collections.abc import Callable
+
+import dramatiq
+import redis
+from dramatiq.brokers.redis import RedisBroker
+from dramatiq.middleware import CurrentMessage
+
+log = logging.getLogger(__name__)
+
+_NAMESPACE = "{spool}:dq"
+_QUEUE = "downloads"
+_ACTOR = "work"
+_HEARTBEAT_MS = 10_000
+_POLL_MS = 200
+_AT_ONCE = 64  # messages sent together; with more to do, threads that get free look again
+
+
+class Wakeups:
+    """Sends them. Any thread may call it."""
+
+    def __init__(self, client: "redis.Redis[bytes]") -> None:
+        self.broker = RedisBroker(
+            client=client,
+            namespace=_NAMESPACE,
+            heartbeat_timeout=_HEARTBEAT_MS,
+            maintenance_chance=1_000_000,  # at every fetch; else a dead worker's wait for minutes
+            middleware=[CurrentMessage()],  # the usual ones end long downloads
+        )
+        self.broker.declare_queue(_QUEUE)
+
+    def send(self, count: int) -> None:
+        """Have so many idle threads, of whichever workers, look for something to do."""
+        try:
+            for _ in range(min(count, _AT_ONCE)):
+                self.broker.enqueue(
+                    dramatiq.Message(
+                        queue_name=_QUEUE, actor_name=_ACTOR, args=(), kwargs={}, options={}
+                    )
+                )
+        except redis.RedisError as error:
+            log.warning("workers were not woken, and will look by themselves: %s", type(error))
+
+
+class Threads:
+    """So many threads that call `work` for each wake-up."""
+
+    def __init__(self, wakeups: Wakeups, count: int, work: Callable[[], None]) -> None:
+        dramatiq.actor(broker=wakeups.broker, actor_name=_ACTOR, queue_name=_QUEUE)(work)
+        self._worker = dramatiq.Worker(
+            wakeups.broker, worker_threads=count, worker_timeout=_POLL_MS
+        )
+        # No more than it has threads for: what one worker holds, another cannot take.
+        self._worker.queue_prefetch = count
+
+    def start(self) -> None:
+        self._worker.start()
+
+    def stop(self, seconds: float) -> None:
+        """Take no more, and wait for what is being done."""
+        self._worker.stop(timeout=round(seconds * 1000))

@@ -1,0 +1,159 @@
+"""A worker: so many downloads at once, each in a thread that minds one child of the engine."""
+
+import logging
+import secrets
+import socket
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from time import monotonic
+
+from app.engine.child_pool import ChildPool
+from app.engine.options import EngineOptions
+from app.engine.tools import find_deno, find_ffmpeg
+from cloud.config import Config, default_folder
+from cloud.files import Files
+from cloud.logs import log_context
+from cloud.store.runs import RunStore
+from cloud.store.scripts import Scripts, StoreAway
+from cloud.worker import sweep
+from cloud.worker.egress_proxy import EgressProxy
+from cloud.worker.runner import Bounds, Runner, Tools
+from cloud.worker.wakeups import Threads, Wakeups
+from cloud.worker.workplace import Workplace
+
+log = logging.getLogger(__name__)
+
+_PULSE = 3.0  # seconds
+_SWEEP = 60.0
+_MATCH = 600.0
+_STOP = 8.0  # seconds for what runs to be handed back; ECS and Spot grant more
+_SILENCE = 8.0  # seconds after which a child of a frozen worker ends; less than a lease
+_GB = 1_000_000_000
+
+
+class Worker:
+    """Runs what the store has for it, between `start` and `stop`."""
+
+    def __init__(
+        self, config: Config, scripts: Scripts, wakeups: Wakeups, files: Files, name: str = ""
+    ) -> None:
+        self.name = name or f"{socket.gethostname()}-{secrets.token_hex(3)}"
+        self._config = config
+        self._store = RunStore(scripts, self.name, tries=config.tries)
+        self._wakeups = wakeups
+        self._files = files
+        self._workplace = Workplace(work_folder(config))
+        self._proxy = EgressProxy(config.allow_networks)
+        self._closing = threading.Event()
+        self._lock = threading.Lock()
+        self._runners: set[Runner] = set()
+        self._chores = [
+            threading.Thread(target=target, name=name, daemon=True)
+            for name, target in (("pulse", self._pulse), ("sweep", self._sweep))
+        ]
+
+    def start(self) -> None:
+        """Begin; returns at once. `OSError` where the work folder cannot be used."""
+        work_folder(self._config).mkdir(parents=True, exist_ok=True, mode=0o700)
+        self._proxy.start()
+        self._pool = self._new_pool()
+        bounds = Bounds(
+            self._config.max_file_gb * _GB, self._config.max_hours * 3600.0, self._config.tries
+        )
+        self._tools = Tools(self._store, self._pool, self._files, self._workplace, bounds)
+        parallel = self._config.max_parallel_downloads
+        self._threads = Threads(self._wakeups, parallel, self._work)
+        self._threads.start()
+        for chore in self._chores:
+            chore.start()
+        log.info("worker %s runs %d downloads at once", self.name, parallel)
+
+    def stop(self) -> None:
+        """Hand everything back and end, within ten seconds."""
+        with self._lock:
+            self._closing.set()
+            runners = list(self._runners)
+        for runner in runners:
+            runner.hand_back()
+        self._threads.stop(_STOP)
+        self._pool.close()
+        self._proxy.close()
+        for chore in self._chores:
+            chore.join(1.0)
+        if runners:
+            self._wakeups.send(len(runners))
+        log.info("worker %s has ended", self.name)
+
+    def _new_pool(self) -> ChildPool:
+        """Children that serve one download each, with one more than can be busy."""
+        options = EngineOptions(
+            ffmpeg=find_ffmpeg(),
+            deno=find_deno(),
+            socket_timeout=float(self._config.socket_timeout),
+            tries=1,  # the others are counted in the store
+            proxy=self._proxy.address,
+            untrusted=True,
+            silence=_SILENCE,
+        )
+        child = (sys.executable, "-m", "cloud.worker.child", str(self._proxy.port))
+        size = self._config.max_parallel_downloads + 1
+        return ChildPool(options, size=size, python=child, jobs_each=1)
+
+    def _work(self) -> None:
+        """Take one download, if there is one, and run it to its end."""
+        try:
+            claim = None if self._closing.is_set() else self._store.claim()
+        except StoreAway:
+            return  # a pulse will notice what is left to do
+        if claim is None:
+            return
+        with log_context(owner=claim.owner, batch_id=claim.batch_id, download_id=claim.id):
+            runner = Runner(claim, self._tools)
+            with self._lock:
+                self._runners.add(runner)
+                if self._closing.is_set():
+                    runner.hand_back()
+            try:
+                runner.run()
+            finally:
+                with self._lock:
+                    self._runners.discard(runner)
+
+    def _pulse(self) -> None:
+        rest = 0.0
+        while not self._closing.wait(rest):
+            rest = _PULSE
+            with self._lock:
+                free = self._config.max_parallel_downloads - len(self._runners)
+            try:
+                demand = self._store.pulse(free)
+            except StoreAway as away:
+                log.warning("the store is away: %s", away)
+                continue
+            self._wakeups.send(demand.claimable)
+            if demand.next_due is not None:
+                rest = min(rest, demand.next_due + 0.01)
+
+    def _sweep(self) -> None:
+        matched = monotonic()
+        while not self._closing.wait(_SWEEP):
+            self._try(lambda: sweep.expire(self._store, self._files))
+            self._try(lambda: sweep.clear_workplace(self._store, self._workplace))
+            if monotonic() - matched > _MATCH:
+                matched = monotonic()
+                self._try(lambda: sweep.match_files(self._store, self._files))
+
+    def _try(self, chore: Callable[[], object]) -> None:
+        try:
+            chore()
+        except (StoreAway, OSError) as error:
+            log.warning("a sweep has to wait: %s", error)
+        except Exception:
+            log.exception("a sweep failed")
+
+
+def work_folder(config: Config) -> Path:
+    """Where what is under way lies."""
+    return Path(config.work) if config.work else default_folder() / "work"

@@ -1,0 +1,252 @@
+"""Who runs what: turns, leases, fences and budgets."""
+
+from dataclasses import replace
+
+import pytest
+
+from app.core.download import Activity, DownloadState, Progress, Stage
+from app.core.errors import ErrorCode
+from cloud.store.batches import Action, BatchStore, WrongState
+from cloud.store.rows import KeptFile
+from cloud.store.runs import Claim, Ending, Outcome, RunStore, Wish
+from cloud.store.scripts import Scripts
+from tests.cloud.store.conftest import Submit
+
+
+def claimed(runs: RunStore) -> Claim:
+    claim = runs.claim()
+    assert claim is not None
+    return claim
+
+
+def lapse(scripts: Scripts, claim: Claim) -> None:
+    """Have its lease be over, while workers were heard all the time."""
+    scripts.client.zadd("{spool}:lease", {claim.ref: 1})
+    scripts.client.delete("{spool}:grace")
+
+
+def test_owners_take_turns(runs: RunStore, submit: Submit) -> None:
+    submit(50, "anna")
+    submit(1, "ben")
+    submit(3, "carl")
+    order = [claimed(runs).owner for _ in range(8)]
+    assert order == ["anna", "ben", "carl", "anna", "carl", "anna", "carl", "anna"]
+
+
+def test_every_claim_raises_the_run(runs: RunStore, submit: Submit, batches: BatchStore) -> None:
+    submit(1)
+    first = claimed(runs)
+    assert runs.claim() is None
+    assert runs.finish(first, Ending(Outcome.RELEASE)) is DownloadState.QUEUED
+    second = claimed(runs)
+    assert (second.id, second.tries) == (first.id, 0)
+    assert second.run > first.run
+    assert runs.report(first, first.before) is Wish.LOST
+    assert runs.finish(first, Ending(Outcome.COMPLETED, first.before)) is None
+    assert batches.download("anna", first.id).state is DownloadState.RUNNING
+
+
+def test_runs_go_on_rising_after_an_empty_redis(
+    runs: RunStore, submit: Submit, scripts: Scripts
+) -> None:
+    submit(1)
+    before = claimed(runs).run
+    scripts.client.flushall()
+    submit(2)
+    claimed(runs)
+    assert claimed(runs).run > before
+
+
+def test_an_ending_is_heard_once(runs: RunStore, submit: Submit, batches: BatchStore) -> None:
+    submit(1)
+    claim = claimed(runs)
+    ending = Ending(Outcome.COMPLETED, claim.before, files=(KeptFile("k", 5, "s"),))
+    assert runs.finish(claim, ending) is DownloadState.COMPLETED
+    assert runs.finish(claim, ending) is DownloadState.COMPLETED
+    assert runs.stats().totals["completed"] == 1
+    assert batches.download("anna", claim.id).percentage == 100.0
+
+
+def test_a_lapsed_lease_is_taken_by_another(
+    runs: RunStore, submit: Submit, scripts: Scripts
+) -> None:
+    submit(1)
+    first = claimed(runs)
+    other = RunStore(scripts, "other", tries=3)
+    assert other.claim() is None
+    lapse(scripts, first)
+    second = claimed(other)
+    assert (second.id, second.tries) == (first.id, 1)
+    assert runs.report(first, None) is Wish.LOST
+
+
+def test_a_download_that_kills_its_workers_fails_in_the_end(
+    runs: RunStore, submit: Submit, scripts: Scripts, batches: BatchStore
+) -> None:
+    submit(1)
+    for _ in range(3):
+        lapse(scripts, claimed(runs))
+    assert runs.claim() is None
+    (failed,) = batches.page("anna", "", 5).downloads
+    assert (failed.state, failed.error) == (DownloadState.FAILED, ErrorCode.INTERRUPTED)
+
+
+def test_a_lost_run_that_got_further_has_its_tries_anew(
+    runs: RunStore, submit: Submit, scripts: Scripts
+) -> None:
+    submit(1)
+    for step in range(1, 6):
+        claim = claimed(runs)
+        progress = Progress(Stage.DOWNLOADING, fraction=step / 10)
+        runs.report(claim, replace(claim.before, progress=progress))
+        lapse(scripts, claim)
+    assert claimed(runs).tries == 1
+
+
+def test_after_an_outage_nobody_loses_what_it_holds(
+    runs: RunStore, submit: Submit, scripts: Scripts
+) -> None:
+    submit(1)
+    first = claimed(runs)
+    scripts.client.zadd("{spool}:lease", {first.ref: 1})
+    scripts.client.set("{spool}:pulse", 1)  # the last thing that was heard of any worker
+    other = RunStore(scripts, "other", tries=3)
+    assert other.claim() is None
+    assert other.pulse(1).claimable == 0
+    assert runs.report(first, None) is Wish.NOTHING
+
+
+@pytest.mark.parametrize("outcome", [Outcome.RELEASE, Outcome.RETRY])
+def test_what_was_asked_meanwhile_holds_at_the_end(
+    runs: RunStore, submit: Submit, batches: BatchStore, outcome: Outcome
+) -> None:
+    _, ids = submit(3)
+    held, gone, on = (claimed(runs) for _ in range(3))
+    batches.ask("anna", held.id, Action.PAUSE)
+    batches.ask("anna", gone.id, Action.CANCEL)
+    batches.ask("anna", on.id, Action.PAUSE)
+    batches.ask("anna", on.id, Action.RESUME)
+    assert [runs.report(one, None) for one in (held, gone, on)] == [
+        Wish.PAUSE,
+        Wish.CANCEL,
+        Wish.RESUME,
+    ]
+    assert runs.finish(held, Ending(outcome)) is DownloadState.PAUSED
+    assert runs.finish(gone, Ending(outcome)) is DownloadState.CANCELED
+    assert runs.finish(on, Ending(outcome)) is DownloadState.QUEUED
+    assert [batches.download("anna", one).state for one in ids] == ["paused", "canceled", "queued"]
+
+
+def test_a_pause_that_was_taken_back_in_time_goes_on(
+    runs: RunStore, submit: Submit, batches: BatchStore
+) -> None:
+    submit(1)
+    claim = claimed(runs)
+    batches.ask("anna", claim.id, Action.PAUSE)
+    batches.ask("anna", claim.id, Action.RESUME)
+    assert runs.finish(claim, Ending(Outcome.PAUSED)) is DownloadState.QUEUED
+    assert claimed(runs).id == claim.id
+
+
+def test_a_retry_waits_and_says_so(runs: RunStore, submit: Submit, batches: BatchStore) -> None:
+    submit(1)
+    claim = claimed(runs)
+    waiting = Progress(Stage.DOWNLOADING, Activity.WAITING, 0.5, seconds_left=60.0)
+    update = replace(
+        claim.before, progress=waiting, error=ErrorCode.NETWORK, detail="reset", title="A"
+    )
+    ending = Ending(Outcome.RETRY, update, delay=60.0, tries=2, furthest=0.5)
+    assert runs.finish(claim, ending) is DownloadState.RUNNING
+    shown = batches.download("anna", claim.id)
+    assert (shown.state, shown.progress.activity) == (DownloadState.RUNNING, Activity.WAITING)
+    assert (shown.error, shown.detail) == (ErrorCode.NETWORK, "reset")
+    demand = runs.pulse(3)
+    assert demand.claimable == 0
+    assert demand.next_due is not None
+    assert 0 < demand.next_due <= 60
+    assert runs.claim() is None
+    batches.ask("anna", claim.id, Action.RETRY)
+    again = claimed(runs)
+    assert (again.tries, again.furthest, again.before.title) == (2, 0.5, "A")
+    assert batches.download("anna", claim.id).error is None
+
+
+def test_actions_on_what_waits(runs: RunStore, submit: Submit, batches: BatchStore) -> None:
+    _, (one, two) = submit(2)
+    assert batches.ask("anna", one, Action.PAUSE)[0].state is DownloadState.PAUSED
+    assert batches.ask("anna", one, Action.PAUSE)[0].state is DownloadState.PAUSED
+    canceled, _ = batches.ask("anna", two, Action.CANCEL)
+    assert (canceled.state, canceled.error) == (DownloadState.CANCELED, ErrorCode.CANCELED)
+    assert runs.claim() is None
+    with pytest.raises(WrongState):
+        batches.ask("anna", two, Action.PAUSE)
+    assert batches.ask("anna", one, Action.RESUME) == (batches.download("anna", one), True)
+    assert batches.ask("anna", two, Action.RETRY)[1]
+    assert {claimed(runs).id, claimed(runs).id} == {one, two}
+    assert batches.batch("anna", batches.download("anna", one).batch_id).in_progress == 2
+
+
+def test_a_completed_one_cannot_be_retried(
+    runs: RunStore, submit: Submit, batches: BatchStore
+) -> None:
+    submit(1)
+    claim = claimed(runs)
+    runs.finish(claim, Ending(Outcome.COMPLETED, claim.before))
+    with pytest.raises(WrongState):
+        batches.ask("anna", claim.id, Action.RETRY)
+
+
+def test_what_is_removed_is_lost_to_its_run(
+    runs: RunStore, submit: Submit, batches: BatchStore
+) -> None:
+    _, ids = submit(1)
+    claim = claimed(runs)
+    batches.remove("anna", ids[0])
+    assert runs.report(claim, claim.before) is Wish.LOST
+    assert runs.finish(claim, Ending(Outcome.COMPLETED)) is None
+    assert batches.page("anna", "", 5).downloads == ()
+
+
+def test_expired_downloads_go_with_their_files(
+    runs: RunStore, submit: Submit, batches: BatchStore, scripts: Scripts
+) -> None:
+    batch_id, _ = submit(1)
+    claim = claimed(runs)
+    files = (KeptFile("k", 5, "s"), KeptFile("k2", 1, "t", "en.vtt"))
+    runs.finish(claim, Ending(Outcome.COMPLETED, claim.before, files=files))
+    shown = batches.download("anna", claim.id)
+    assert shown.ended is not None
+    assert shown.expires == pytest.approx(shown.ended + 3600)
+    assert runs.expire() == []
+    scripts.client.zadd("{spool}:ends", {claim.ref: 1})
+    assert runs.expire() == list(files)
+    assert batches.batches("anna", "", 5).batches == ()
+    assert not scripts.client.exists(f"{{spool}}:batch:anna/{batch_id}", "{spool}:bytes:anna")
+
+
+def test_the_counts_of_the_whole(runs: RunStore, submit: Submit) -> None:
+    submit(3)
+    runs.pulse(2)
+    claim = claimed(runs)
+    claimed(runs)
+    runs.finish(claim, Ending(Outcome.RETRY, claim.before, delay=60))
+    stats = runs.stats()
+    assert (stats.queued, stats.waiting, stats.running, stats.workers) == (1, 1, 1, 1)
+    assert stats.totals == {"submitted": 3}
+    assert runs.pulse(5).claimable == 1
+
+
+def test_orphans_are_what_no_download_names(
+    runs: RunStore, submit: Submit, batches: BatchStore
+) -> None:
+    submit(2)
+    done, running = claimed(runs), claimed(runs)
+    runs.finish(done, Ending(Outcome.COMPLETED, done.before))
+    asked = [
+        (done.ref, done.run),
+        (done.ref, done.run - 5),
+        ("anna/nobody", 7),
+        (running.ref, 0),
+        (done.ref, 0),
+    ]
+    assert runs.orphans(asked) == [1, 2, 4]
