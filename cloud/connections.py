@@ -22,9 +22,9 @@ class Connections:
     """To one Redis: for the scripts, for the task engine (which reads bytes), and for followers of
     events, on the loop that uses them."""
 
-    scripts: "redis.Redis[str]"
-    broker: "redis.Redis[bytes]"
-    events: "redis.asyncio.Redis[str]"
+    scripts: redis.Redis
+    broker: redis.Redis
+    events: redis.asyncio.Redis
 
 
 def connect(config: Config) -> Connections:

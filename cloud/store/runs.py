@@ -164,9 +164,7 @@ class RunStore:
     def kept(self, skip: int, count: int) -> tuple[int, list[KeptDownload]]:
         """A page of what is over and has files, and how many were looked at for it."""
         looked, *rows = self._scripts.run("kept", skip, count)
-        listed = [
-            KeptDownload(ref, int(ended) / 1000, files_of(text)) for ref, ended, text in rows
-        ]
+        listed = [KeptDownload(ref, int(ended) / 1000, files_of(text)) for ref, ended, text in rows]
         return int(looked), listed
 
     def lost_files(self, ref: str) -> None:

@@ -32,7 +32,7 @@ class Keeping:
 class Scripts:
     """Runs a script by its name. Any thread may call it. Raises `StoreAway` and nothing else."""
 
-    def __init__(self, client: "redis.Redis[str]", keeping: Keeping) -> None:
+    def __init__(self, client: redis.Redis, keeping: Keeping) -> None:
         self.client = client
         self._first = (keeping.ended_ms, keeping.events)
         self._scripts: dict[str, Script] = {
@@ -50,10 +50,13 @@ class Scripts:
             raise
 
 
+_PASSING = ("READONLY", "OOM", "MISCONF", "CLUSTERDOWN", "LOADING", "TRYAGAIN", "MASTERDOWN")
+
+
 def _will_pass(error: redis.ResponseError) -> bool:
     """Whether it says that it cannot write just now: a replica after a failover, full memory."""
-    words = str(error).split(None, 1)[0] if str(error) else ""
-    return words in {"READONLY", "OOM", "MISCONF", "CLUSTERDOWN", "LOADING", "TRYAGAIN", "MASTERDOWN"}
+    kinds = (redis.exceptions.ReadOnlyError, redis.exceptions.OutOfMemoryError)
+    return isinstance(error, kinds) or str(error).startswith(_PASSING)
 
 
 @cache

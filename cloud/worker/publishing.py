@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from cloud.files import Files, file_key
@@ -24,7 +25,7 @@ def publish(files: Files, claim: Claim, main: Path, step: Step) -> tuple[KeptFil
             key = file_key(claim.owner, claim.id, claim.run, path.name)
             size = path.stat().st_size
             kept.append(KeptFile(key, size, _sha256(path, size, step), suffix))
-            files.put(key, path, lambda done, size=size: step(done, size))
+            files.put(key, path, partial(_stepped, step, size))
     except BaseException:
         files.delete([one.key for one in kept])
         raise
@@ -39,6 +40,10 @@ def _beside(main: Path) -> dict[str, Path]:
         for path in found
         if path != main and path.name.startswith(start) and path.is_file()
     }
+
+
+def _stepped(step: Step, size: int, done: int) -> None:
+    step(done, size)
 
 
 def _sha256(path: Path, size: int, step: Step) -> str:

@@ -32,6 +32,8 @@ log = logging.getLogger(__name__)
 _BETWEEN_FINISHES = 0.5  # seconds
 _BETWEEN_LOOKS = 2.0  # seconds, at how large it is by now
 _ALMOST = 0.99  # of the whole, while it is brought to its place
+_TOO_LARGE = Failure(ErrorCode.TOO_LARGE, "It is larger than the service allows")
+_TOO_LONG = Failure(ErrorCode.TOO_LARGE, "It takes longer than the service allows")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +78,10 @@ class Runner:
         self._folder: Path | None = None
         self._reporter = Reporter(tools.store, claim, self._told, self._look)
 
-    def run(self) -> None:
-        """Do it and say how it ended. Nothing of it is left behind that another run could meet."""
+    def run(self) -> DownloadState | None:
+        """Do it, say how it ended, and answer how the download stands then: None if nobody heard
+        it, or if it was not ours any more. Nothing is left behind that another run could meet.
+        """
         with self._reporter:
             try:
                 ending = self._ending()
@@ -88,13 +92,15 @@ class Runner:
                 state = self._finish(ending) if self._asked is not News.LOST else None
             except StoreAway:
                 log.warning("nobody heard how a run ended: another will go on with it")
-                return
+                return None
         self._clean_up(state, ending)
+        return state
 
     def hand_back(self) -> None:
         """Stop soon, so that another worker may go on."""
         with self._lock:
             self._is_closing = True
+        self._changed.set()
         self._stop()
 
     def _ending(self) -> Ending:
@@ -174,9 +180,9 @@ class Runner:
         bounds = self._tools.bounds
         announced = self._picture.progress.total_bytes or 0
         if max(announced, size_of(self._folder)) > bounds.bytes:
-            self._failure = Failure(ErrorCode.TOO_LARGE, "It is larger than the service allows")
+            self._failure = _TOO_LARGE
         elif now - self._began > bounds.seconds:
-            self._failure = Failure(ErrorCode.TOO_LARGE, "It takes longer than the service allows")
+            self._failure = _TOO_LONG
         self._stop()
 
     def _goes_on(self) -> bool:
@@ -236,6 +242,8 @@ class Runner:
             self._show(replace(last, state=DownloadState.RUNNING, progress=moving))
 
         try:
+            if main.stat().st_size > self._tools.bounds.bytes:  # quicker than the looks at it
+                return self._failed(_TOO_LARGE)
             kept = publish(self._tools.files, self._claim, main, step)
         except _Stopped:
             return self._stopped()
@@ -270,9 +278,8 @@ class Runner:
     def _clean_up(self, state: DownloadState | None, ending: Ending) -> None:
         log.info("a run ended: %s", state or "not ours any more")
         if state is None:
+            self._tools.workplace.drop(self._claim)
             self._tools.files.delete([one.key for one in ending.files])
-            if self._asked is News.LOST:
-                self._tools.workplace.drop(self._claim)
         elif state.is_final:
             self._tools.workplace.leave(self._claim)
 

@@ -5,6 +5,7 @@ nothing, and one that is lost is made up for by the next pulse of a worker.
 """
 
 import logging
+import threading
 from collections.abc import Callable
 
 import dramatiq
@@ -25,7 +26,7 @@ _AT_ONCE = 64  # messages sent together; with more to do, threads that get free 
 class Wakeups:
     """Sends them. Any thread may call it."""
 
-    def __init__(self, client: "redis.Redis[bytes]") -> None:
+    def __init__(self, client: redis.Redis) -> None:
         self.broker = RedisBroker(
             client=client,
             namespace=_NAMESPACE,
@@ -63,5 +64,14 @@ class Threads:
         self._worker.start()
 
     def stop(self, seconds: float) -> None:
-        """Take no more, and wait for what is being done."""
-        self._worker.stop(timeout=round(seconds * 1000))
+        """Take no more, and wait so long at most for what is being done."""
+        # It has patience with a Redis that is away, which is not ours to have now.
+        ending = threading.Thread(target=self._end, args=(seconds,), name="ending", daemon=True)
+        ending.start()
+        ending.join(seconds)
+
+    def _end(self, seconds: float) -> None:
+        try:
+            self._worker.stop(timeout=round(seconds * 1000))
+        except redis.RedisError as error:
+            log.warning("wake-ups were not given back, and will be missed: %s", type(error))

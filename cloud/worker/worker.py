@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from time import monotonic
 
+from app.core.download import DownloadState
 from app.engine.child_pool import ChildPool
 from app.engine.options import EngineOptions
 from app.engine.tools import find_deno, find_ffmpeg
@@ -28,7 +29,8 @@ log = logging.getLogger(__name__)
 _PULSE = 3.0  # seconds
 _SWEEP = 60.0
 _MATCH = 600.0
-_STOP = 8.0  # seconds for what runs to be handed back; ECS and Spot grant more
+_STOP = 6.0  # seconds for what runs to be handed back; ECS and Spot grant more
+_LAST = 1.0  # seconds for each of what comes after that
 _SILENCE = 8.0  # seconds after which a child of a frozen worker ends; less than a lease
 _GB = 1_000_000_000
 
@@ -47,6 +49,7 @@ class Worker:
         self._workplace = Workplace(work_folder(config))
         self._proxy = EgressProxy(config.allow_networks)
         self._closing = threading.Event()
+        self._look = threading.Event()  # there may be something to do
         self._lock = threading.Lock()
         self._runners: set[Runner] = set()
         self._chores = [
@@ -77,14 +80,22 @@ class Worker:
             runners = list(self._runners)
         for runner in runners:
             runner.hand_back()
+        self._look.set()
         self._threads.stop(_STOP)
+        if runners:
+            # Not before: a message that one of our own threads took would wake nobody.
+            self._wake_others(len(runners))
         self._pool.close()
         self._proxy.close()
         for chore in self._chores:
-            chore.join(1.0)
-        if runners:
-            self._wakeups.send(len(runners))
+            chore.join(_LAST)
         log.info("worker %s has ended", self.name)
+
+    def _wake_others(self, count: int) -> None:
+        """As far as Redis is there; else their pulses will notice."""
+        sending = threading.Thread(target=self._wakeups.send, args=(count,), daemon=True)
+        sending.start()
+        sending.join(_LAST)
 
     def _new_pool(self) -> ChildPool:
         """Children that serve one download each, with one more than can be busy."""
@@ -115,26 +126,35 @@ class Worker:
                 self._runners.add(runner)
                 if self._closing.is_set():
                     runner.hand_back()
+            state = None
             try:
-                runner.run()
+                state = runner.run()
             finally:
                 with self._lock:
                     self._runners.discard(runner)
+                if state in (DownloadState.QUEUED, DownloadState.RUNNING):
+                    self._look.set()  # it goes on, at once or at its next try
 
     def _pulse(self) -> None:
-        rest = 0.0
-        while not self._closing.wait(rest):
-            rest = _PULSE
-            with self._lock:
-                free = self._config.max_parallel_downloads - len(self._runners)
+        while not self._closing.is_set():
+            self._look.clear()
             try:
-                demand = self._store.pulse(free)
+                rest = self._pulse_once()
             except StoreAway as away:
                 log.warning("the store is away: %s", away)
-                continue
-            self._wakeups.send(demand.claimable)
-            if demand.next_due is not None:
-                rest = min(rest, demand.next_due + 0.01)
+                rest = _PULSE
+            except Exception:
+                log.exception("a pulse failed")  # without any, nothing would be found again
+                rest = _PULSE
+            self._look.wait(rest)
+
+    def _pulse_once(self) -> float:
+        """Say that this worker lives, wake threads for what there is, tell how long to rest."""
+        with self._lock:
+            free = self._config.max_parallel_downloads - len(self._runners)
+        demand = self._store.pulse(free)
+        self._wakeups.send(demand.claimable)
+        return _PULSE if demand.next_due is None else min(_PULSE, demand.next_due + 0.01)
 
     def _sweep(self) -> None:
         matched = monotonic()

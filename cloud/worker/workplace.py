@@ -10,9 +10,14 @@ from time import time
 
 from app.engine.file_lock import try_lock
 from app.engine.staging import HIDDEN_FOLDER
+from cloud.owners import is_owner
 from cloud.store.runs import Claim
+from cloud.stored_file import is_download_id
 
 log = logging.getLogger(__name__)
+
+_TRIES = 10
+_DROPPED = ".dropped"
 
 
 class Workplace:
@@ -30,6 +35,13 @@ class Workplace:
 
         `OSError` where there is no room or no permission.
         """
+        for _ in range(_TRIES - 1):
+            # Whoever ends another run of it, or of its owner, takes an empty folder away.
+            with contextlib.suppress(FileNotFoundError):
+                return self._take(claim)
+        return self._take(claim)
+
+    def _take(self, claim: Claim) -> Path:
         home = self._home(claim)
         home.mkdir(parents=True, exist_ok=True, mode=0o700)
         folder = home / str(claim.run)
@@ -52,14 +64,25 @@ class Workplace:
             self._home(claim).parent.rmdir()
 
     def drop(self, claim: Claim) -> None:
-        """Remove what lies there of this run alone."""
-        _remove(self._home(claim) / str(claim.run))
+        """Remove what lies there of this run alone, unless a later one has taken it over."""
+        home = self._home(claim)
+        ours = home / f"{claim.run}{_DROPPED}"
         with contextlib.suppress(OSError):
-            self._home(claim).rmdir()
+            # At once and as a whole: a run that takes it over has all of it, or nothing.
+            (home / str(claim.run)).rename(ours)
+        _remove(ours)
+        with contextlib.suppress(OSError):
+            home.rmdir()
+            home.parent.rmdir()
 
     def homes(self) -> Iterator[tuple[str, float, Path]]:
-        """Every download of which something lies here: its ref, its age in seconds, its folder."""
+        """Every download of which something lies here: its ref, its age in seconds, its folder.
+
+        The root may hold what is not ours, such as the finished files.
+        """
         for home in self._root.glob("*/*"):
+            if not is_owner(home.parent.name) or not is_download_id(home.name):
+                continue
             with contextlib.suppress(OSError):
                 newest = max(path.stat().st_mtime for path in (home, *home.iterdir()))
                 yield f"{home.parent.name}/{home.name}", time() - newest, home

@@ -25,7 +25,9 @@ class RedisServer:
     def __init__(self, folder: Path, *options: str) -> None:
         self.port = _free_port()
         self._folder = folder
-        self._options = options
+        # The usual port of a cluster's bus may be beyond the last there is.
+        bus = ("--cluster-port", str(_free_port())) if options == CLUSTER else ()
+        self._options = (*options, *bus)
         self._process: subprocess.Popen[bytes] | None = None
         self._pause = threading.Event()
 
@@ -34,7 +36,7 @@ class RedisServer:
         """What tells the service where it is."""
         return {"REDIS_HOST": "127.0.0.1", "REDIS_PORT": str(self.port)}
 
-    def client(self) -> "redis.Redis[str]":
+    def client(self) -> redis.Redis:
         return redis.Redis(port=self.port, decode_responses=True, socket_timeout=5)
 
     def start(self) -> None:
@@ -90,8 +92,8 @@ class RedisServer:
 def redis_server(folder: Path, *options: str) -> Iterator[RedisServer]:
     """A running one, ended at the end whatever became of it."""
     server = RedisServer(folder, *options)
-    server.start()
     try:
+        server.start()
         yield server
     finally:
         server.kill()

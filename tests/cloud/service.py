@@ -70,7 +70,11 @@ class Service:
     the work folder. `owners` have a token each."""
 
     def __init__(
-        self, folder: Path, redis: RedisServer, owners: tuple[str, ...] = ("anna", "ben"), **more: str
+        self,
+        folder: Path,
+        redis: RedisServer,
+        owners: tuple[str, ...] = ("anna", "ben"),
+        **more: str,
     ) -> None:
         self.folder = folder
         self.redis = redis

@@ -21,7 +21,7 @@ HOUR = 3_600_000  # milliseconds
 @pytest.fixture(scope="module", params=["real", "cluster", "embedded"])
 def client(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator["redis.Redis[str]"]:
+) -> Iterator[redis.Redis]:
     if request.param == "embedded":
         yield connect(Config()).scripts
         return
@@ -33,7 +33,7 @@ def client(
 
 
 @pytest.fixture
-def scripts(client: "redis.Redis[str]") -> Scripts:
+def scripts(client: redis.Redis) -> Scripts:
     client.flushall()
     return Scripts(client, Keeping(HOUR))
 

@@ -236,9 +236,7 @@ def test_the_counts_of_the_whole(runs: RunStore, submit: Submit) -> None:
     assert runs.pulse(5).claimable == 1
 
 
-def test_orphans_are_what_no_download_names(
-    runs: RunStore, submit: Submit, batches: BatchStore
-) -> None:
+def test_orphans_are_what_no_download_names(runs: RunStore, submit: Submit) -> None:
     submit(2)
     done, running = claimed(runs), claimed(runs)
     runs.finish(done, Ending(Outcome.COMPLETED, done.before))

@@ -112,7 +112,9 @@ def test_a_cleaned_batch_leaves_nothing(
     batches.remove_batch("anna", "b1")
     assert batches.remove_batch("anna", "b1") == []
     left = [
-        key for key in scripts.client.scan_iter("*") if "b1" in key or any(n.id in key for n in listed)
+        key
+        for key in scripts.client.scan_iter("*")
+        if "b1" in key or any(n.id in key for n in listed)
     ]
     assert left == []
     kinds = {key.split(":")[1] for key in scripts.client.scan_iter("*")}

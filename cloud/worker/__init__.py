@@ -1,0 +1,2 @@
+"""A worker: takes downloads from the service and runs them in children that reach public sites
+alone."""
