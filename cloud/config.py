@@ -12,8 +12,17 @@ Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 _YES = frozenset({"1", "true", "yes", "on"})
 _NO = frozenset({"0", "false", "no", "off", ""})
-_HOST = re.compile(r"[A-Za-z0-9._:\-\[\]]{1,255}")
-_LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1", "[::1]"})
+_HOST_NAME = re.compile(r"[A-Za-z0-9._-]{1,255}")
+_FOLDER_NAME = r"(?!\.\.?(?:/|$))[A-Za-z0-9_.-]+"  # an address would read dots alone as a step up
+_BUCKET = re.compile(
+    r"s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]"
+    rf"(?:/(?:{_FOLDER_NAME}(?:/{_FOLDER_NAME})*/?)?)?"
+)
+_MOST_SIGNS_OF_BUCKET = 270
+_ORIGIN = re.compile(
+    r"https?://(?:[A-Za-z0-9._-]{1,255}|\[[0-9A-Fa-f:.]{2,45}\])(?::[0-9]{1,5})?/?"
+)
+_MOST_DIGITS = 12
 
 
 class ConfigError(Exception):
@@ -66,7 +75,8 @@ class Config:
     @property
     def listens_on_loopback(self) -> bool:
         """Whether only this computer can reach the service."""
-        return self.host in _LOOPBACK
+        address = _address_of(self.host)
+        return address.is_loopback if address else self.host.lower() == "localhost"
 
 
 def from_environment(environment: Mapping[str, str] = os.environ) -> Config:
@@ -91,13 +101,16 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Config:
 
 def default_folder() -> Path:
     """Where files and work lie unless told otherwise."""
-    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(base) / "spool-cloud"
+    base = Path(os.environ.get("XDG_CACHE_HOME", ""))
+    if not base.is_absolute():  # then it is to be ignored, says its specification
+        base = Path.home() / ".cache"
+    return base / "spool-cloud"
 
 
 def _integer(least: int, most: int) -> Callable[[str, str], int]:
     def read(variable: str, text: str) -> int:
-        if not text.isascii() or not text.isdecimal() or not least <= int(text[:12]) <= most:
+        is_short = text.isascii() and text.isdecimal() and len(text) <= _MOST_DIGITS
+        if not is_short or not least <= int(text) <= most:
             raise ConfigError(f"{variable}: a whole number from {least} to {most}")
         return int(text)
 
@@ -111,9 +124,17 @@ def _flag(variable: str, text: str) -> bool:
 
 
 def _host(variable: str, text: str) -> str:
-    if not _HOST.fullmatch(text):
+    bare = text[1:-1] if text.startswith("[") and text.endswith("]") else text
+    if not _HOST_NAME.fullmatch(text) and not _address_of(bare):
         raise ConfigError(f"{variable}: a host name or an address, without scheme and port")
-    return text
+    return bare
+
+
+def _address_of(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+    try:
+        return ipaddress.ip_address(host)
+    except ValueError:
+        return None
 
 
 def _text(variable: str, text: str) -> str:
@@ -123,11 +144,10 @@ def _text(variable: str, text: str) -> str:
 
 
 def _files(variable: str, text: str) -> str:
-    if text.startswith("s3://"):
-        if not re.fullmatch(r"s3://[a-z0-9][a-z0-9.\-]{1,61}[a-z0-9](/[\w./\-]{0,200})?", text):
-            raise ConfigError(f"{variable}: s3://bucket or s3://bucket/prefix")
-        return text
-    return _folder(variable, text)
+    is_bucket = len(text) <= _MOST_SIGNS_OF_BUCKET and _BUCKET.fullmatch(text)
+    if not is_bucket and not Path(text).is_absolute():
+        raise ConfigError(f"{variable}: an absolute path, or s3://bucket, or s3://bucket/prefix")
+    return text
 
 
 def _folder(variable: str, text: str) -> str:
@@ -137,7 +157,7 @@ def _folder(variable: str, text: str) -> str:
 
 
 def _address(variable: str, text: str) -> str:
-    if not re.fullmatch(r"https?://[^\s/@]+/?", text):
+    if not _ORIGIN.fullmatch(text):
         raise ConfigError(f"{variable}: an address such as https://s3.example.org")
     return text
 

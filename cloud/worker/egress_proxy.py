@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from cloud.config import Network
-from cloud.worker.guard import Resolve, as_address, is_name_allowed, objection, resolve, shown
+from cloud.worker.guard import Forbidden, Resolve, checked, resolve, shown
 
 log = logging.getLogger(__name__)
 
@@ -88,6 +88,10 @@ class EgressProxy:
         self._started.set_result((asyncio.get_running_loop(), stopped, port))
         await stopped.wait()
         server.close()
+        while others := asyncio.all_tasks() - {asyncio.current_task()}:
+            for other in others:  # also who has just been let in
+                other.cancel()
+            await asyncio.sleep(0)
 
     def _welcome(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         guest = asyncio.create_task(self._attend(_End(reader, writer)))
@@ -118,6 +122,8 @@ class EgressProxy:
             await self._fetch(request, client)
         except _Refused as refused:
             await client.send(refused.answer)
+        except Forbidden as forbidden:
+            await client.send(self._refusal(host, str(forbidden)).answer)
         except (OSError, EOFError, ValueError) as error:
             if client.was_told or not host:
                 return False
@@ -149,26 +155,15 @@ class EgressProxy:
     async def _connected(self, host: str, port: int) -> "_End":
         """A connection to one of the host's addresses, which are all fine."""
         last = OSError()
-        for address in (await self._addresses(host, port))[:4]:  # a name may have many
+        async with asyncio.timeout(self._connect_seconds):
+            addresses = await checked(host, port, self._allowed, self._resolve)
+        for address in addresses[:4]:  # a name may have many
             try:
                 async with asyncio.timeout(self._connect_seconds):
                     return _End(*await asyncio.open_connection(address, port, limit=_BUFFER))
             except OSError as error:
                 last = error
         raise last
-
-    async def _addresses(self, host: str, port: int) -> Sequence[str]:
-        if (address := as_address(host)) is not None:
-            found: Sequence[str] = [address]
-        elif is_name_allowed(host):
-            async with asyncio.timeout(self._connect_seconds):
-                found = await self._resolve(host, port)
-        else:
-            raise self._refusal(host, "this is no public name")
-        for one in found:
-            if why := objection(one, port, self._allowed):
-                raise self._refusal(host, why)
-        return found
 
     def _refusal(self, host: str, why: str) -> "_Refused":
         self.refused += 1

@@ -111,6 +111,24 @@ def as_address(host: str) -> str | None:
         return None
 
 
+class Forbidden(Exception):  # noqa: N818  it says why
+    """A host that a download may not reach. The message names no address."""
+
+
+async def checked(host: str, port: int, allowed: Sequence[Network], find: Resolve) -> Sequence[str]:
+    """The addresses of a host, asked for once. `Forbidden` unless all of them are fine."""
+    if (address := as_address(host)) is not None:
+        found: Sequence[str] = [address]
+    elif is_name_allowed(host):
+        found = await find(host, port)
+    else:
+        raise Forbidden("this is no public name")
+    for one in found:
+        if why := objection(one, port, allowed):
+            raise Forbidden(why)
+    return found
+
+
 def shown(host: str) -> str:
     """What a log may say of a host: its name if that is public, and never an address."""
     is_name = as_address(host) is None and is_name_allowed(host)

@@ -10,9 +10,9 @@ from time import time
 
 from app.engine.file_lock import try_lock
 from app.engine.staging import HIDDEN_FOLDER
+from cloud.files.stored_file import is_download_id
 from cloud.owners import is_owner
 from cloud.store.runs import Claim
-from cloud.stored_file import is_download_id
 
 log = logging.getLogger(__name__)
 

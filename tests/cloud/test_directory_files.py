@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from cloud.directory_files import DirectoryFiles
 from cloud.files import FilesError, file_key
+from cloud.files.directory_files import DirectoryFiles
 from tests.cloud.places import MEGABYTE, below, other_disk, small_disk, written
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="modes and links")

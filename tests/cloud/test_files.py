@@ -13,9 +13,9 @@ from urllib.request import urlopen
 import pytest
 
 from cloud.config import Config, from_environment
-from cloud.directory_files import DirectoryFiles
 from cloud.files import Files, file_key, open_files
-from cloud.s3_files import S3Files
+from cloud.files.directory_files import DirectoryFiles
+from cloud.files.s3_files import S3Files
 from tests.cloud.bucket import Bucket
 from tests.cloud.places import MEGABYTE, Place, below, other_disk, written
 

@@ -14,7 +14,7 @@ import httpx
 import pytest
 
 from cloud.files import FilesError, file_key
-from cloud.s3_files import S3Files
+from cloud.files.s3_files import S3Files
 from tests.cloud.bucket import Bucket, bucket
 from tests.cloud.places import MEGABYTE, written
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.engine.names import valid_name
-from cloud.stored_file import content_disposition, file_key, is_file_name, is_key, parts_of
+from cloud.files.stored_file import content_disposition, file_key, is_file_name, is_key, parts_of
 
 ID = "0f8fad5b-d9cb-469f-a165-70867728950e"
 

@@ -165,9 +165,48 @@ def test_integers_fit_into_a_database(number: str) -> None:
 
 
 def test_an_error_says_where_it_is() -> None:
-    text = '{"id": "a", "run": 1, "seq": 1, "state": "running", "progress": {"stage": "dancing"}}'
-    with pytest.raises(wire.WireError, match=r"DownloadUpdate\.progress: Progress\.stage: .*danc"):
+    text = '{"id": "a", "run": 1, "seq": 1, "state": "running", "progress": {"fraction": "half"}}'
+    with pytest.raises(wire.WireError, match=r"DownloadUpdate\.progress: Progress\.fraction: num"):
         wire.from_json(DownloadUpdate, text)
+
+
+def told(**words: object) -> DownloadUpdate:
+    """An update of a newer writer."""
+    told_always = {"id": "a", "run": 1, "seq": 1, "state": "failed"}
+    return wire.read(DownloadUpdate, told_always | words)
+
+
+def test_what_a_newer_writer_tells_is_read_as_far_as_it_can_be() -> None:
+    progress = {"stage": "dancing", "activity": "waltz", "fraction": 0.5}
+    update = told(error="moonstruck", remark="lovely", detail="words", progress=progress)
+    assert update.error is ErrorCode.INTERNAL
+    assert update.remark is None
+    assert update.detail == "words"
+    assert update.progress == Progress(Stage.RESOLVING, None, 0.5)
+    answer = wire.read(ProbeUpdate, {"id": "a", "error": "moonstruck"})
+    assert answer.error is ErrorCode.INTERNAL
+
+
+@pytest.mark.parametrize("wrong", [1, True, ["network"], {"code": "network"}])
+def test_what_is_no_word_is_not_a_newer_one(wrong: object) -> None:
+    for field in ("error", "remark"):
+        with pytest.raises(wire.WireError, match=f"DownloadUpdate.{field}"):
+            told(**{field: wrong})
+
+
+def test_no_state_stands_in_for_one_that_is_not_known() -> None:
+    with pytest.raises(wire.WireError, match=r"DownloadUpdate\.state: .*danc"):
+        told(state="dancing")
+
+
+@pytest.mark.parametrize(
+    "choices", [{"audio": "wax"}, {"quality": "9000p"}, {"container": "box"}, {"sponsors": "hug"}]
+)
+def test_what_a_newer_writer_asks_for_is_read_exactly_or_not_at_all(
+    choices: dict[str, str],
+) -> None:
+    with pytest.raises(wire.WireError, match=r"DownloadRequest\.choices"):
+        wire.read(DownloadRequest, {"url": "http://a.example/", "choices": choices})
 
 
 def test_a_line_without_end_is_refused() -> None:

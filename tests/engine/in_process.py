@@ -10,9 +10,11 @@ import pytest
 import yt_dlp
 import yt_dlp.globals
 import yt_dlp.networking.common
+import yt_dlp.postprocessor.ffmpeg
 from yt_dlp.downloader.common import FileDownloader
 from yt_dlp.downloader.external import FFmpegFD
 from yt_dlp.downloader.fragment import FragmentFD
+from yt_dlp.extractor import openload
 from yt_dlp.extractor.common import InfoExtractor
 from yt_dlp.postprocessor.ffmpeg import FFmpegPostProcessor
 
@@ -31,6 +33,8 @@ _CHANGED = (
     (InfoExtractor, "raise_login_required"),
     (InfoExtractor, "report_drm"),
     (InfoExtractor, "raise_geo_restricted"),
+    (yt_dlp.postprocessor.ffmpeg, "Popen"),
+    (openload, "check_executable"),
 )
 
 

@@ -290,6 +290,22 @@ def test_the_same_options_change_nothing(pool: ChildPool, engine_options: Engine
     assert idle_pids(pool) == before
 
 
+def test_a_child_may_be_entered_another_way(
+    request_for: MakeRequest, engine_options: EngineOptions
+) -> None:
+    entry = (sys.executable, "-m", "tests.engine.other_entry", "a word")
+    children = ChildPool(engine_options, python=entry)
+    try:
+        child = children.lease()
+        assert child is not None
+        assert eventually(lambda: "entered with a word" in child.last_words)
+        children.give_back(child)
+        last = downloaded(children, request_for("/bytes/a-9000.mp4"))
+        assert (last.state, last.size) == (DownloadState.COMPLETED, 9000)
+    finally:
+        children.close()
+
+
 def starting(children: ChildPool) -> set[Child]:
     with children._changed:
         return set(children._starting)

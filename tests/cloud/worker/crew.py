@@ -50,9 +50,12 @@ def config_of(folder: Path, **more: str) -> Config:
 
 
 @contextmanager
-def crew_of(connections: Connections, folder: Path, **more: str) -> Iterator[Crew]:
+def crew_of(
+    connections: Connections, folder: Path, *, flush: bool = True, **more: str
+) -> Iterator[Crew]:
     """A worker in this process that has started, and is stopped at the end."""
-    connections.scripts.flushall()
+    if flush:
+        connections.scripts.flushall()
     config = config_of(folder, **more)
     scripts = Scripts(connections.scripts, Keeping(HOUR))
     wakeups, files = Wakeups(connections.broker), open_files(config)
@@ -79,10 +82,14 @@ def connected(server: RedisServer | None = None) -> Iterator[Connections]:
 
 
 @contextmanager
-def plant_of(server: RedisServer, folder: Path, **more: Any) -> Iterator[Plant]:
+def plant_of(
+    server: RedisServer, folder: Path, password: str | None = None, **more: Any
+) -> Iterator[Plant]:
     """No worker has started yet."""
-    broker = redis.Redis(port=server.port, socket_timeout=5)
-    client = server.client()
+    broker = redis.Redis(port=server.port, password=password, socket_timeout=5)
+    client = redis.Redis(
+        port=server.port, password=password, socket_timeout=5, decode_responses=True
+    )
     client.flushall()
     try:
         with service(folder, server, **more) as one:

@@ -1,8 +1,11 @@
 """The owners' side without the API: submits, asks, waits, and looks at what came of it."""
 
 import hashlib
+import os
+import threading
 from collections.abc import Callable
 from pathlib import Path
+from time import monotonic
 from uuid import uuid4
 
 import redis
@@ -14,9 +17,9 @@ from cloud.store.batches import Action, BatchStore, NewDownload, Quotas, event, 
 from cloud.store.rows import KeptFile
 from cloud.store.runs import RunStore
 from cloud.store.scripts import Keeping, Scripts, StoreAway
-from tests.engine.running import eventually
 
 LIMIT = 60.0  # seconds that anything may take on a busy machine
+_TICK = 0.05  # seconds; each look costs the embedded Redis something
 HOUR = 3_600_000  # milliseconds
 _MANY = 10_000
 
@@ -38,6 +41,10 @@ class Desk:
         self.batches = BatchStore(self.scripts, Quotas(_MANY, _MANY, 10**12))
         self.runs = RunStore(self.scripts, "desk", tries=10)
         self._wake = wake
+
+    def that_wakes_nobody(self) -> "Desk":
+        """The same one, whose wake-ups get lost."""
+        return Desk(self.scripts.client, self.files, self.work)
 
     def submit(
         self, *urls: str, owner: str = "anna", batch: str = "", choices: Choices = Choices()
@@ -115,13 +122,30 @@ class Desk:
 
     def in_work(self) -> list[str]:
         """All that lies in the work folder."""
-        return sorted(str(path.relative_to(self.work)) for path in self.work.rglob("*"))
+        return _below(self.work, folders=True)
 
     def in_files(self) -> list[str]:
         """All files that are kept, finished or not."""
-        return sorted(
-            str(path.relative_to(self.files)) for path in self.files.rglob("*") if path.is_file()
-        )
+        return _below(self.files, folders=False)
+
+
+def _below(root: Path, *, folders: bool) -> list[str]:
+    found = []
+    for parent, below, files in os.walk(root):  # it minds nothing that goes meanwhile
+        names = (*files, *below) if folders else files
+        found += [str((Path(parent) / name).relative_to(root)) for name in names]
+    return sorted(found)
+
+
+def eventually(is_so: Callable[[], bool], limit: float = LIMIT) -> bool:
+    """Whether something becomes so in time."""
+    pause = threading.Event()
+    end = monotonic() + limit
+    while not is_so():
+        if monotonic() > end:
+            return False
+        pause.wait(_TICK)
+    return True
 
 
 def is_running(one: RemoteDownload) -> bool:

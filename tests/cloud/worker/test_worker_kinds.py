@@ -10,7 +10,7 @@ from app.core.download import DownloadState
 from app.core.errors import ErrorCode
 from app.engine.tools import find_ffmpeg
 from tests.cloud.worker.crew import Crew
-from tests.engine.running import eventually
+from tests.cloud.worker.desk import eventually
 from tests.site import MediaSite, generated_bytes
 from tests.site.catalogue import VIDEOS
 

@@ -9,21 +9,15 @@ import pytest
 
 from app.core.download import DownloadState, Stage
 from app.core.errors import ErrorCode
-from app.core.remote import RemoteDownload
 from cloud.store.batches import Action, WrongState
 from tests.cloud.worker.crew import Crew
-from tests.cloud.worker.desk import is_flowing, is_running
+from tests.cloud.worker.desk import eventually, is_flowing, is_running
 from tests.cloud.worker.processes import are_gone, offspring, working_on
-from tests.engine.running import eventually
 from tests.site import MediaSite, generated_bytes
 
 SLOW = 300_000  # bytes per second
 SIZE = 1_500_000
 AT_ONCE = 5.0  # seconds; a second on a machine that does nothing else
-
-
-def _is_it(found: RemoteDownload) -> bool:
-    return is_running(found)
 
 
 def _children_at(download_id: str) -> set[int]:

@@ -1,0 +1,1 @@
+"""The HTTP interface: every answer is limited to the owner whose token came with the request."""

@@ -1,0 +1,66 @@
+"""What the service is and how it is."""
+
+from typing import Any
+
+from fastapi import APIRouter
+from fastapi.responses import PlainTextResponse
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from app.core.remote import ServiceVersions
+from cloud.api import docs_page
+from cloud.api.answers import Health
+from cloud.api.owned import answers, owned_router
+from cloud.api.problems import ProblemCode, Refused, documented
+from cloud.api.refusals import RETRY_WHEN_AWAY
+from cloud.api.services import In
+from cloud.files import FilesError
+
+router = owned_router("Service")
+open_router = APIRouter(tags=["Service"])
+
+_OPEN = documented(ProblemCode.WRONG_HOST, ProblemCode.CROSS_ORIGIN, ProblemCode.INTERNAL)
+_READY = {**_OPEN, **documented(ProblemCode.UNAVAILABLE)}
+_METRICS: dict[int | str, dict[str, Any]] = {
+    200: {"content": {"text/plain": {"schema": {"type": "string"}}}},
+    **answers(),
+}
+
+
+@open_router.get("/healthz", responses=_OPEN)
+async def healthz() -> Health:
+    """Whether the process answers."""
+    return Health()
+
+
+@open_router.get("/readyz", responses=_READY)
+def readyz(services: In) -> Health:
+    """Whether it can do its work: Redis answers, and finished files can be read."""
+    services.stats()
+    try:
+        services.files.check(writes=False)
+    except FilesError:
+        detail = "The finished files cannot be read."
+        raise Refused(ProblemCode.UNAVAILABLE, detail, retry_after=RETRY_WHEN_AWAY) from None
+    return Health()
+
+
+@open_router.get("/docs", include_in_schema=False)
+def docs(request: Request) -> HTMLResponse:
+    """This interface, described for people."""
+    page = docs_page.render(request.app.openapi())
+    return HTMLResponse(page, headers={"Content-Security-Policy": docs_page.POLICY})
+
+
+@router.get("/version", responses=answers())
+def version(services: In) -> ServiceVersions:
+    """What the service is made of. `api` is raised where older clients would misread it."""
+    return services.versions
+
+
+@router.get("/metrics", responses=_METRICS, response_class=PlainTextResponse)
+def metrics(request: Request) -> Response:
+    """Counts for Prometheus."""
+    text = generate_latest(request.app.state.metrics.registry)
+    return Response(text, media_type=CONTENT_TYPE_LATEST)

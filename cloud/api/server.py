@@ -1,0 +1,41 @@
+"""The HTTP server around the application."""
+
+import socket
+from typing import cast
+
+import uvicorn
+from fastapi import FastAPI
+
+from cloud.api.streams import EventStreams
+from cloud.config import Config
+
+_KEEP_ALIVE = 130  # seconds; longer than what stands before it, so that this side never hangs up
+_GRACE = 5  # seconds that answers under way have at the end
+
+
+class ApiServer(uvicorn.Server):
+    """Serves until it is told to end; then event streams end at once, and what else is under way
+    is finished."""
+
+    def __init__(self, app: FastAPI, config: Config) -> None:
+        super().__init__(
+            uvicorn.Config(
+                app,
+                host=config.host,
+                port=config.port,
+                access_log=False,  # it would log queries
+                log_config=None,
+                server_header=False,
+                proxy_headers=False,
+                ws="none",
+                lifespan="on",
+                timeout_keep_alive=_KEEP_ALIVE,
+                timeout_graceful_shutdown=_GRACE,
+            )
+        )
+        self._streams = cast("EventStreams", app.state.streams)
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """See `uvicorn.Server`."""
+        self._streams.close()
+        await super().shutdown(sockets)
