@@ -5,7 +5,7 @@ CLOUD_BIN := .venv-cloud/bin/python
 # Two workers fit two cores; the tests of each file stay together.
 PYTEST := $(PYTHON_BIN) -m pytest -n 2 --dist loadfile
 
-.PHONY: run test lint demo bench bench-cloud stress chaos cloud translations \
+.PHONY: run test lint demo demo-links bench bench-cloud stress chaos cloud translations \
 	setup-run setup-test setup-cloud clean
 
 run: setup-run
@@ -33,6 +33,9 @@ bench-cloud: setup-test
 
 chaos: setup-test
 	$(PYTHON_BIN) -m tests.cloud.chaos $(ARGS)
+
+demo-links: setup-test
+	$(PYTHON_BIN) -m tests.site
 
 bench: setup-test
 	$(PYTHON_BIN) -m tests.bench $(ARGS)

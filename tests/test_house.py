@@ -17,9 +17,9 @@ class Blocked:
 
 sys.meta_path.insert(0, Blocked())
 import importlib, pkgutil
-import app.core, app.engine
-for package in (app.core, app.engine):
-    for module in pkgutil.iter_modules(package.__path__, package.__name__ + "."):
+import app.core, app.engine, cloud
+for package in (app.core, app.engine, cloud):
+    for module in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
         if module.name != "app.engine.windows_job" or sys.platform == "win32":
             importlib.import_module(module.name)
             print(module.name)
@@ -44,10 +44,11 @@ def _python(code: str) -> str:
     ).stdout
 
 
-def test_core_and_engine_live_without_qt() -> None:
+def test_core_engine_and_service_live_without_qt() -> None:
     imported = _python(_WITHOUT_QT).split()
     assert "app.core.download_queue" in imported
     assert "app.engine.child_pool" in imported
+    assert {"cloud.__main__", "cloud.api.app", "cloud.worker.worker"} <= set(imported)
 
 
 def test_qt_leaves_none_alone() -> None:
