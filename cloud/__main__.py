@@ -1,9 +1,9 @@
 """`spool-cloud`: the service, or one of its roles.
 
-    spool-cloud up           API and one worker in this process; without REDIS_HOST in memory
-    spool-cloud api          the API alone
-    spool-cloud worker       a worker alone
-    spool-cloud token new OWNER
+spool-cloud up           API and one worker in this process; without REDIS_HOST in memory
+spool-cloud api          the API alone
+spool-cloud worker       a worker alone
+spool-cloud token new OWNER
 """
 
 import argparse
@@ -16,7 +16,6 @@ from collections.abc import Callable
 from contextlib import suppress
 
 import redis
-import uvicorn
 
 import app
 from app.core.remote import API_LEVEL, ServiceVersions
@@ -25,6 +24,7 @@ from app.engine.tools import find_deno, find_ffmpeg
 from app.engine.versions import look_up
 from cloud import logs
 from cloud.api.app import create_app
+from cloud.api.server import ApiServer
 from cloud.api.services import Services
 from cloud.config import Config, ConfigError, from_environment
 from cloud.connections import Connections, connect
@@ -40,7 +40,6 @@ log = logging.getLogger(__name__)
 
 _HOUR_MS = 3_600_000
 _GB = 1_000_000_000
-_LAST_REQUESTS = 3  # seconds
 
 
 class _CannotStart(Exception):  # noqa: N818  its text is all there is to say
@@ -179,17 +178,7 @@ def _serve(parts: _Parts, listener: socket.socket) -> int:
     """Answer requests until a signal comes."""
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: None)  # uvicorn hands it on at its end
-    server = uvicorn.Server(
-        uvicorn.Config(
-            create_app(parts.services()),
-            log_config=None,
-            access_log=False,
-            server_header=False,
-            timeout_graceful_shutdown=_LAST_REQUESTS,
-            timeout_keep_alive=75,
-            lifespan="on",
-        )
-    )
+    server = ApiServer(create_app(parts.services()), parts.config)
     with suppress(KeyboardInterrupt):
         server.run(sockets=[listener])
     return 0 if server.started else 1
