@@ -22,6 +22,7 @@ class ErrorCode(StrEnum):
     PLAYLIST = "playlist"
     NO_SUCH_FORMAT = "no_such_format"
     TIME_RANGE = "time_range"  # the part asked for is not in the video
+    TOO_LARGE = "too_large"  # larger, or longer under way, than is allowed where it runs
     DISK_FULL = "disk_full"
     NO_PERMISSION = "no_permission"
     FILE_NAME = "file_name"

@@ -2,6 +2,9 @@
 
 Reading is tolerant: unknown fields are ignored, missing ones take their defaults. A value of a
 wrong type, or a required one that is missing, is a `WireError`.
+
+What a newer writer tells is read as far as it can be: a word that is not known yet reads as the one
+in `_STANDS_IN`. What it asks for is read exactly or not at all, and so is the state of a download.
 """
 
 import json
@@ -13,9 +16,20 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
+from app.core.download import Activity, Remark, Stage
+from app.core.errors import ErrorCode
+
 T = TypeVar("T")
 _Reader = Callable[[Any], Any]
 _PLAIN = (str, int, types.NoneType)
+
+_STANDS_IN: Mapping[type[StrEnum], StrEnum | None] = {
+    ErrorCode: ErrorCode.INTERNAL,
+    Stage: Stage.RESOLVING,
+    Activity: None,
+    Remark: None,
+}
+"""What an unknown word of these reads as; None where the field may be without one."""
 
 MAX_LINE = 4 * 1024 * 1024
 """Bytes of the longest line either side of a pipe accepts."""
@@ -124,10 +138,12 @@ def _checked(value: Any, kind: type) -> Any:
     return value
 
 
-def _member(enum: type[StrEnum], value: Any) -> StrEnum:
+def _member(enum: type[StrEnum], value: Any) -> StrEnum | None:
     try:
         return enum(value)
     except ValueError:
+        if enum in _STANDS_IN and isinstance(value, str):
+            return _STANDS_IN[enum]
         raise WireError(f"no {enum.__name__} is called {value!r:.40}") from None
 
 

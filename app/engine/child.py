@@ -1,6 +1,7 @@
 """The child process: takes one job after another from its standard input, answers line by line.
 
-It ends by itself when its input does, with everything it started, also in the middle of a job.
+It ends by itself when its input does, with everything it started, also in the middle of a job; and
+so it does where the options limit how long it may hear nothing from its parent, and it does not.
 """
 
 import logging
@@ -17,6 +18,7 @@ from app.core import wire
 from app.core.errors import ErrorCode
 from app.engine.download_job import run_download
 from app.engine.failures import Failure
+from app.engine.lifeline import lines
 from app.engine.probe_job import run_probe
 from app.engine.process_group import kill_own_group
 from app.engine.protocol import Answer, Command, Verdict
@@ -58,6 +60,7 @@ class Inbox:
         self._commands: queue.SimpleQueue[Command | None] = queue.SimpleQueue()
         self._verdicts: queue.SimpleQueue[Verdict] = queue.SimpleQueue()
         self._at_work = False
+        self._silence = 0.0  # seconds
         threading.Thread(target=self._read, name="inbox", daemon=True).start()
 
     @property
@@ -83,7 +86,7 @@ class Inbox:
 
     def _read(self) -> None:
         try:
-            while (line := self._stream.readline(wire.MAX_LINE)).endswith(b"\n"):
+            for line in lines(self._stream, lambda: self._silence):
                 self._take(wire.from_json(Command, line))
         except wire.WireError:
             log.exception("the parent does not keep to the protocol")
@@ -92,6 +95,10 @@ class Inbox:
         self._see_to_the_end()
 
     def _take(self, command: Command) -> None:
+        if command == Command():
+            return  # it says no more than that the parent is there
+        if command.options is not None:
+            self._silence = command.options.silence
         if command.stop:
             self.stopped.set()
             return

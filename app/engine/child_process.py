@@ -11,6 +11,7 @@ from typing import IO
 
 from app.core import wire
 from app.engine.child_environment import child_environment
+from app.engine.lifeline import Reassurance, can_take_a_word
 from app.engine.options import EngineOptions
 from app.engine.process_group import ProcessGroup
 from app.engine.protocol import Answer, Command, Verdict
@@ -41,6 +42,7 @@ class Child:
         self._last_words: deque[str] = deque(maxlen=_LINES_KEPT)
         self._group = ProcessGroup(python, child_environment(os.environ))
         self._lock = threading.Lock()
+        self._reassurance = Reassurance(self._reassure, options.silence)
         self._threads = [
             threading.Thread(target=target, name=f"child-{self.pid}-{name}", daemon=True)
             for name, target in (("answers", self._read_answers), ("words", self._read_words))
@@ -94,9 +96,11 @@ class Child:
 
     def _start_threads(self) -> None:
         try:
+            self._reassurance.begin(f"child-{self.pid}-reassurance")
             for thread in self._threads:
                 thread.start()
         except RuntimeError:  # the system grants no more of them
+            self._reassurance.end()
             self.kill()
             self._abandon()
             raise
@@ -121,6 +125,14 @@ class Child:
         with suppress(OSError, ValueError):
             stdin.write(wire.to_line(command))
             stdin.flush()
+
+    def _reassure(self) -> None:
+        stdin = self._group.process.stdin
+        assert stdin is not None
+        # One that does not read is not to be waited for.
+        with suppress(OSError, ValueError):
+            if can_take_a_word(stdin):
+                self._send(Command())
 
     def _read_answers(self) -> None:
         stdout = self._group.process.stdout
@@ -151,6 +163,7 @@ class Child:
             listener(answer)
 
     def _end(self) -> None:
+        self._reassurance.end()
         code = self._group.reap()
         self.retire()
         log.debug("child %d ended with %d", self.pid, code)

@@ -1,7 +1,6 @@
 """One run of one download, as its parent drives it: tries, waits, pauses, cancels."""
 
 import logging
-import random
 import threading
 from dataclasses import replace
 from enum import StrEnum
@@ -23,17 +22,15 @@ from app.engine.attempt import Ending, Mailbox, leased_attempt
 from app.engine.child_pool import ChildPool, PoolClosed
 from app.engine.child_process import Child
 from app.engine.failures import Failure, classify
-from app.engine.options import backoff
 from app.engine.protocol import Answer, Command, DownloadJob, Verdict
 from app.engine.proxy import blamed
+from app.engine.retrying import Tries, seconds_to_next_try
 from app.engine.staging import Staging
 
 log = logging.getLogger(__name__)
 
-_LONGEST_ASKED_WAIT = 300.0  # seconds
 _REMOVE_TRIES = 20
 _BETWEEN_REMOVES = 0.005  # seconds
-_WORTH_COUNTING = 0.01  # of the whole
 _KILLED_IN = frozenset({Stage.RESOLVING, Stage.PROCESSING})  # nothing would be damaged there
 
 
@@ -68,6 +65,12 @@ class DownloadTask:
         self._wish: _Wish | None = None
         self._wish_lock = threading.Lock()
         self._mailbox = Mailbox()
+        self._failure: Failure | None = None
+
+    @property
+    def failure(self) -> Failure | None:
+        """Why the last try failed, once the run has ended FAILED."""
+        return self._failure if self._picture.state is DownloadState.FAILED else None
 
     def pause(self) -> None:
         """Stop so that a later run goes on from here."""
@@ -102,20 +105,18 @@ class DownloadTask:
 
         They are counted from the last one that got further than those before it.
         """
-        count = interruptions = 0
-        furthest = 0.0
+        tries, interruptions = Tries(), 0
         while True:
             self._tell(self._begun())
             outcome = self._try_once()
             if isinstance(outcome, DownloadUpdate):
                 return outcome
-            reached = self._picture.progress.fraction or 0.0
-            count = count + 1 if reached < furthest + _WORTH_COUNTING else 1
-            furthest = max(furthest, reached)
+            tries = tries.after(self._picture.progress.fraction or 0.0)
             interruptions += outcome.code is ErrorCode.INTERRUPTED
-            if interruptions > 1 or not self._may_try_again(outcome, count):
+            seconds = self._seconds_to_next_try(outcome, tries.count)
+            if interruptions > 1 or seconds is None:
                 return self._failed(outcome)
-            if not self._wait(outcome, count):
+            if not self._wait(outcome, seconds):
                 return self._paused()
 
     def _try_once(self) -> DownloadUpdate | Failure:
@@ -146,24 +147,12 @@ class DownloadTask:
             outcome = outcome.failure or Failure(ErrorCode.INTERNAL, "An answer without meaning")
         return self._paused() if self._wish is not None else outcome
 
-    def _may_try_again(self, failure: Failure, count: int) -> bool:
-        tries = self._pool.options.tries
-        if failure.most_tries is not None:
-            tries = min(tries, failure.most_tries)
-        if count >= tries:
-            return False
-        if (failure.retry_after or 0) > _LONGEST_ASKED_WAIT:
-            return False
-        if failure.code is ErrorCode.FORBIDDEN:
-            # The address of the media may have run out; the next try finds a new one.
-            return count == 1 and self._picture.progress.stage is Stage.DOWNLOADING
-        return failure.code.is_transient or failure.most_tries is not None
+    def _seconds_to_next_try(self, failure: Failure, count: int) -> float | None:
+        stage = self._picture.progress.stage
+        return seconds_to_next_try(failure, count, self._pool.options.tries, stage)
 
-    def _wait(self, failure: Failure, count: int) -> bool:
+    def _wait(self, failure: Failure, seconds: float) -> bool:
         """Sit out the time until the next try and show it; False if a wish ended it."""
-        seconds = max(_jittered(backoff(count - 1)), failure.retry_after or 0.0)
-        if failure.code in (ErrorCode.INTERRUPTED, ErrorCode.FORBIDDEN):
-            seconds = 0.0  # waiting would change nothing
         end = monotonic() + seconds
         while self._wish is None and (left := end - monotonic()) > 0:
             progress = replace(
@@ -227,6 +216,7 @@ class DownloadTask:
         )
 
     def _failed(self, failure: Failure) -> DownloadUpdate:
+        self._failure = failure
         return replace(
             self._picture,
             state=DownloadState.FAILED,
@@ -263,8 +253,3 @@ def _is_removed(staging: Staging) -> bool:
     except OSError:
         return False
     return True
-
-
-def _jittered(seconds: float) -> float:
-    """Not all that failed at the same moment try again at the same moment."""
-    return seconds * random.uniform(0.75, 1.25)

@@ -22,12 +22,18 @@ _WORDS = {
 def network(options: EngineOptions) -> dict[str, Any]:
     """The parameters; `Refusal` where the proxy's address or the cookie file is of no use.
 
+    For links of somebody else there has to be a proxy, and there are no cookies.
+
     Cookies are read anew each time, and handed over as text: yt-dlp writes back what it was given.
     Without a proxy, the environment's counts.
     """
     found: dict[str, Any] = {}
     if options.proxy:
         found["proxy"] = proxy_address(options.proxy)
+    if options.untrusted:
+        if not found:
+            raise Refusal(ErrorCode.INTERNAL, "There is no proxy for links of somebody else")
+        return found
     if options.cookies_file:
         found["cookiefile"] = _jar_of(options.cookies_file)
     elif options.cookies_browser:

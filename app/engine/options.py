@@ -7,6 +7,7 @@ from typing import Any
 from app.core.download import DownloadRequest
 from app.engine.selection import selection
 from app.engine.steps import steps
+from app.engine.untrusted import FETCHING
 
 STAGED_NAME = "%(id).60B.%(ext)s"
 """Names in a staging folder. A title may change between two runs, an id does not."""
@@ -31,6 +32,11 @@ class EngineOptions:
     cookies_browser: str = ""  # a `Browser`
     sponsorblock_api: str = SPONSORBLOCK_API
     rate_file: str = ""  # a path, see `shared_rate`; empty: no limit
+    # The link comes from somebody else: only http(s), HLS and DASH, only through the proxy, and
+    # without cookies.
+    untrusted: bool = False
+    # Seconds without a word from its parent after which a child ends itself; 0: it waits for ever.
+    silence: float = 0.0
 
 
 def parameters(request: DownloadRequest, staging: Path, options: EngineOptions) -> dict[str, Any]:
@@ -41,6 +47,7 @@ def parameters(request: DownloadRequest, staging: Path, options: EngineOptions) 
     return {
         **_fixed(options),
         **_tools(options),
+        **({"external_downloader_args": {"ffmpeg_i": [*FETCHING]}} if options.untrusted else {}),
         **selection(request),
         **steps(request, options.sponsorblock_api),
         "paths": {"home": str(staging)},

@@ -37,7 +37,8 @@ class Verdict:
 class Command:
     """From the parent: once the options, then one job after another, each ended or stopped.
 
-    A verdict is the answer to a question that the job has asked.
+    A verdict is the answer to a question that the job has asked. One that holds nothing says that
+    the parent is there.
     """
 
     options: EngineOptions | None = None

@@ -13,11 +13,12 @@ os.environ["YTDLP_NO_PLUGINS"] = "1"  # read at import
 import yt_dlp
 import yt_dlp.globals
 import yt_dlp.networking.common
+import yt_dlp.postprocessor.ffmpeg
 from yt_dlp.cookies import YoutubeDLCookieJar
 from yt_dlp.downloader.common import FileDownloader
 from yt_dlp.downloader.external import FFmpegFD
 from yt_dlp.downloader.fragment import FragmentFD
-from yt_dlp.extractor import gen_extractor_classes
+from yt_dlp.extractor import gen_extractor_classes, openload
 from yt_dlp.extractor.common import InfoExtractor
 from yt_dlp.networking import HEADRequest, Request
 from yt_dlp.networking.exceptions import HTTPError, TransportError
@@ -26,10 +27,12 @@ from yt_dlp.postprocessor.ffmpeg import FFmpegPostProcessor
 from app.core.download import Remark, Section
 from app.core.errors import ErrorCode
 from app.engine.bounded import bounded
+from app.engine.continuing import continued
 from app.engine.embedding import is_optional, run_optional
 from app.engine.entries import divided, each, entry_at, is_link, is_list, only_entry, resolved
 from app.engine.failures import Refusal, classify, tagging
 from app.engine.fragments import after_those_done
+from app.engine.guarded import guarded, on_files_alone
 from app.engine.hygiene import make_continuable
 from app.engine.network import network
 from app.engine.options import EngineOptions
@@ -59,8 +62,11 @@ class Engine:
         _continue_soundly()
         _keep_secrets_from_ffmpeg()
         yt_dlp.globals.postprocessors.value["SectionPP"] = SectionPP
-        if options.proxy:
+        if options.proxy or options.untrusted:
             forget_environments_proxies()
+        if options.untrusted:
+            _guard_programs()
+        self._ydl = _GuardedYoutubeDL if options.untrusted else _YoutubeDL
 
     def warm_up(self) -> None:
         """Do now what the first job would have to wait for."""
@@ -86,7 +92,7 @@ class Engine:
             "postprocessor_hooks": [watcher.processing],
         }
         page, numbers = divided(url)
-        with _YoutubeDL(parameters | network(self.options) | own, watcher, numbers) as ydl:
+        with self._ydl(parameters | network(self.options) | own, watcher, numbers) as ydl:
             _read_cookies(ydl)
             try:
                 info: Info | None = ydl.extract_info(page)
@@ -102,7 +108,7 @@ class Engine:
         Of a video it is also known what the parameters choose; `has_choice` tells if they can.
         """
         own = {"logger": CleanLogger(log), "ignore_no_formats_error": True}
-        ydl = _YoutubeDL(parameters | network(self.options) | own, None)
+        ydl = self._ydl(parameters | network(self.options) | own, None)
         _read_cookies(ydl)
         page, numbers = divided(url)
         info = entry_at(resolved(ydl, page), numbers)
@@ -234,37 +240,13 @@ class _YoutubeDL(yt_dlp.YoutubeDL):  # type: ignore[misc]  # yt-dlp has no types
         if partial is None or not isinstance(req, Request):
             response = super().urlopen(req)
             return response if self._fetching else bounded(response, TransportError)
-        response = self._continued(req, partial) if partial.has_begun else super().urlopen(req)
+        send = super().urlopen
+        response = continued(send, req, partial, HTTPError) if partial.has_begun else send(req)
         partial.note(Origin.of(response.status, response.headers))
         return response
 
-    def _continued(self, request: Any, partial: PartialFile) -> Any:
-        """The rest of the file, or all of it where it is not the same any more."""
-        if (response := self._rest(request, partial.origin)) is None:
-            whole = request.copy()
-            whole.headers.pop("Range", None)
-            response = super().urlopen(whole)
-        if response.status != 206:
-            # Now, since yt-dlp would not before the first byte of the new version is there.
-            partial.begin_again()
-        return response
 
-    def _rest(self, request: Any, before: Origin) -> Any:
-        """The answer to a request for the rest; None if it is of no use."""
-        rest = request.copy()
-        if before.condition:
-            rest.headers["If-Range"] = before.condition
-        try:
-            response = super().urlopen(rest)
-        except HTTPError as error:
-            if error.status != 416:
-                raise
-            error.close()
-            return None
-        if response.status == 206 and not before.is_same(Origin.of(206, response.headers)):
-            response.close()
-            return None
-        return response
+_GuardedYoutubeDL = guarded(_YoutubeDL, TransportError, yt_dlp.utils.determine_protocol)
 
 
 class SectionPP(FFmpegPostProcessor):  # type: ignore[misc]  # yt-dlp has no types
@@ -387,6 +369,14 @@ def _keep_secrets_from_ffmpeg() -> None:
             ydl.cookiejar = jar
 
     FFmpegFD._call_downloader = called  # noqa: SLF001
+
+
+def _guard_programs() -> None:
+    """Have ffmpeg open no file but those it is given, and nobody start a browser for a page."""
+    steps = yt_dlp.postprocessor.ffmpeg
+    if not hasattr(steps.Popen, "is_for_files_alone"):
+        steps.Popen = on_files_alone(steps.Popen)
+    vars(openload).update(check_executable=lambda *_: None)
 
 
 def _asks_for_password(ydl: Any, url: str) -> bool:

@@ -163,6 +163,10 @@ _FAILURES: dict[ErrorCode, tuple[str, Remedy]] = {
         QT_TRANSLATE_NOOP("Failure", "The time range does not lie within the video."),
         Remedy.WHOLE_VIDEO,
     ),
+    ErrorCode.TOO_LARGE: (
+        QT_TRANSLATE_NOOP("Failure", "This video is larger or takes longer than is allowed here."),
+        Remedy.OPEN_PAGE,
+    ),
     ErrorCode.DISK_FULL: (
         QT_TRANSLATE_NOOP("Failure", "The disk is full. Make room, then try again."),
         Remedy.OPEN_FOLDER,

@@ -829,6 +829,10 @@
         <translation>Dieses Video ist nur für Mitglieder.</translation>
     </message>
     <message>
+        <source>This video is larger or takes longer than is allowed here.</source>
+        <translation>Dieses Video ist größer oder dauert länger, als hier erlaubt ist.</translation>
+    </message>
+    <message>
         <source>This video is not available in your country.</source>
         <translation>Dieses Video ist in Ihrem Land nicht verfügbar.</translation>
     </message>

@@ -829,6 +829,10 @@
         <translation>Cette vidéo est réservée aux membres.</translation>
     </message>
     <message>
+        <source>This video is larger or takes longer than is allowed here.</source>
+        <translation>Cette vidéo est plus volumineuse ou prend plus de temps que ce qui est autorisé ici.</translation>
+    </message>
+    <message>
         <source>This video is not available in your country.</source>
         <translation>Cette vidéo n’est pas disponible dans votre pays.</translation>
     </message>

@@ -1,6 +1,7 @@
 """Warm children for the tests of the engine, and a place for what they fetch."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,8 @@ from app.core.download import DownloadRequest
 from app.engine.child_pool import ChildPool
 from app.engine.options import EngineOptions
 from app.engine.tools import find_ffmpeg
+from tests.engine.local_proxy import LocalProxy, local_proxy
+from tests.engine.trap_site import TrapSite, trap_site
 from tests.site import MediaSite
 
 MakeRequest = Callable[..., DownloadRequest]
@@ -26,6 +29,25 @@ def pool(engine_options: EngineOptions) -> Iterator[ChildPool]:
     children = ChildPool(engine_options, size=2)
     yield children
     children.close()
+
+
+@pytest.fixture
+def proxy() -> Iterator[LocalProxy]:
+    with local_proxy(LocalProxy()) as one:
+        yield one
+
+
+@pytest.fixture
+def untrusted(engine_options: EngineOptions, proxy: LocalProxy) -> EngineOptions:
+    """Options for links of somebody else."""
+    return replace(engine_options, proxy=proxy.address(), untrusted=True, tries=1)
+
+
+@pytest.fixture
+def site() -> Iterator[TrapSite]:
+    """One that a test fills with what leads elsewhere."""
+    with trap_site(TrapSite()) as one:
+        yield one
 
 
 @pytest.fixture

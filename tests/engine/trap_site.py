@@ -6,11 +6,18 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+from app.core.download import DownloadState, DownloadUpdate
+from app.core.errors import ErrorCode
+from tests.engine.local_proxy import LocalProxy
+
 _KINDS = {
     "html": "text/html",
     "m3u8": "application/vnd.apple.mpegurl",
     "mpd": "application/dash+xml",
 }
+
+MP4 = b"\0\0\0\x18ftypmp42" + bytes(9_000)
+"""What looks like a film from outside."""
 
 
 @dataclass
@@ -64,3 +71,13 @@ def _answer(handler: BaseHTTPRequestHandler, answer: bytes | str | None) -> None
     handler.end_headers()
     if handler.command == "GET":
         handler.wfile.write(body)
+
+
+def past_the_proxy(proxy: LocalProxy, *sites: TrapSite) -> list[str]:
+    """What was asked of the sites without the proxy having been asked for it."""
+    through = [line.split(" ")[1] for line in proxy.seen]
+    return [one.url(path) for one in sites for path in one.asked if one.url(path) not in through]
+
+
+def is_refused(last: DownloadUpdate) -> bool:
+    return (last.state, last.error) == (DownloadState.FAILED, ErrorCode.UNSUPPORTED)
