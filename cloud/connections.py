@@ -12,9 +12,12 @@ from redis.retry import Retry
 
 from cloud.config import Config
 
-_SHORT = 2.0  # seconds; a lease is kept by calls that must not take long
+# Seconds; a lease is kept by calls that must not take long, and a client wants its 503 soon. One
+# call may take four times as much: twice for the connection, twice for what it is for.
+_SHORT = 1.25
 _LONG = 10.0  # seconds; longer than any call that waits for news
-_CONNECT = 2.0
+_CONNECT = 1.25
+_FOLLOWED = 4_096  # owners whose events are followed at once, each over a connection of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,7 @@ def connect(config: Config) -> Connections:
             socket_timeout=_LONG,
             retry=AsyncRetry(ConstantBackoff(0.05), 1),
             decode_responses=True,
+            max_connections=_FOLLOWED,
         ),
     )
 

@@ -6,7 +6,7 @@ from fastapi import APIRouter
 from fastapi.responses import PlainTextResponse
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from app.core.remote import ServiceVersions
 from cloud.api import docs_page
@@ -51,6 +51,12 @@ def docs(request: Request) -> HTMLResponse:
     """This interface, described for people."""
     page = docs_page.render(request.app.openapi())
     return HTMLResponse(page, headers={"Content-Security-Policy": docs_page.POLICY})
+
+
+@open_router.get("/openapi.json", include_in_schema=False)
+def openapi(request: Request) -> JSONResponse:
+    """This interface, described for programs."""
+    return JSONResponse(request.app.openapi())
 
 
 @router.get("/version", responses=answers())

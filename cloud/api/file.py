@@ -20,7 +20,7 @@ from cloud.store.rows import KeptFile
 router = owned_router("Files")
 
 _PRIVATE = "private, no-store"
-_BYTES: dict[str, Any] = {"application/octet-stream": {}}
+_BYTES: dict[str, Any] = {"*/*": {"schema": {"type": "string", "format": "binary"}}}
 _ANSWERS: dict[int | str, dict[str, Any]] = {
     200: {"description": "The file", "content": _BYTES},
     206: {"description": "The parts that `Range` names", "content": _BYTES},

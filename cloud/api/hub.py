@@ -50,24 +50,32 @@ class Hub:
         return list(islice(reversed(newer), most))
 
     async def follow(self) -> None:
-        """Go on until canceled, also across the times when Redis is away."""
+        """Go on until it is over, also across the times when Redis is away."""
         try:
-            while True:
+            while not self.is_over:
                 await self._follow_while_there()
-                await asyncio.sleep(_PAUSE)
         finally:
-            self.is_over = True
-            self._tell()
+            self.close()
+
+    def close(self) -> None:
+        """Have it be over, for all who read here.
+
+        Its task is to be canceled too, but that alone can be lost: `wait_for` of Python 3.11, with
+        which the client sends, swallows what comes at the wrong moment.
+        """
+        self.is_over = True
+        self._tell()
 
     async def _follow_while_there(self) -> None:
         try:
             await self._find_place()
-            while True:
+            while not self.is_over:
                 await self._take()
         except RedisError as error:
             if not self._is_away:
                 log.warning("events cannot be followed now: %s", type(error).__name__)
             self._is_away = True
+            await asyncio.sleep(_PAUSE)
 
     async def _find_place(self) -> None:
         """Begin behind the newest event; begin anew where Redis has lost what was told."""

@@ -24,6 +24,7 @@ class Api(FastAPI):
             title="Spool",
             description=_SUMMARY,
             version=services.versions.service or "0",
+            openapi_url=None,
             docs_url=None,
             redoc_url=None,
             redirect_slashes=False,

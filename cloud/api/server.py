@@ -1,5 +1,6 @@
 """The HTTP server around the application."""
 
+import logging
 import socket
 from typing import cast
 
@@ -23,7 +24,7 @@ class ApiServer(uvicorn.Server):
                 app,
                 host=config.host,
                 port=config.port,
-                access_log=False,  # it would log queries
+                access_log=False,
                 log_config=None,
                 server_header=False,
                 proxy_headers=False,
@@ -33,6 +34,7 @@ class ApiServer(uvicorn.Server):
                 timeout_graceful_shutdown=_GRACE,
             )
         )
+        logging.getLogger("uvicorn.access").disabled = True  # it would log queries
         self._streams = cast("EventStreams", app.state.streams)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:

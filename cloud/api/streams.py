@@ -6,6 +6,8 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 import redis.asyncio
+from redis.asyncio.retry import Retry
+from redis.backoff import NoBackoff
 
 from cloud.api.hub import Hub
 from cloud.api.problems import ProblemCode, Refused
@@ -19,11 +21,17 @@ class _Followed:
     task: "asyncio.Task[None]"
     clients: int = 0
 
+    def end(self) -> None:
+        self.hub.close()
+        self.task.cancel()
+
 
 class EventStreams:
     """A hub for each owner that somebody follows. All of it belongs to one loop."""
 
     def __init__(self, client: redis.asyncio.Redis, most_per_owner: int) -> None:
+        # A Redis that was away may have lost what was told: hubs must hear that it was.
+        client.set_retry(Retry(NoBackoff(), 0))
         self._client = client
         self._most = most_per_owner
         self._followed: dict[str, _Followed] = {}
@@ -56,7 +64,7 @@ class EventStreams:
         """End every stream at once, and begin none."""
         self._is_closed = True
         for followed in self._followed.values():
-            followed.task.cancel()
+            followed.end()
 
     def _begin(self, owner: str) -> _Followed:
         hub = Hub(self._client, owner)
@@ -65,6 +73,6 @@ class EventStreams:
         return followed
 
     def _end(self, owner: str, followed: _Followed) -> None:
-        followed.task.cancel()
+        followed.end()
         if self._followed.get(owner) is followed:
             del self._followed[owner]

@@ -87,11 +87,13 @@ class EgressProxy:
         port = server.sockets[0].getsockname()[1]
         self._started.set_result((asyncio.get_running_loop(), stopped, port))
         await stopped.wait()
+        asyncio.get_running_loop().remove_reader(server.sockets[0].fileno())
+        await asyncio.sleep(0)  # a server that is closed loses whom it has just let in
         server.close()
         while others := asyncio.all_tasks() - {asyncio.current_task()}:
-            for other in others:  # also who has just been let in
+            await asyncio.sleep(0)  # what never begins does not clear up behind itself
+            for other in others:
                 other.cancel()
-            await asyncio.sleep(0)
 
     def _welcome(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         guest = asyncio.create_task(self._attend(_End(reader, writer)))

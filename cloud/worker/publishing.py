@@ -1,5 +1,6 @@
 """A finished file on its way from the work folder to where it is fetched from."""
 
+import contextlib
 import hashlib
 from collections.abc import Callable
 from functools import partial
@@ -15,21 +16,23 @@ Step = Callable[[int, int], None]
 
 
 def publish(files: Files, claim: Claim, main: Path, step: Step) -> tuple[KeptFile, ...]:
-    """Put the video, and what lies beside it, where it is kept; the video comes first.
+    """Put the video and what lies beside it where it is kept; the video comes first in the answer.
 
-    Nothing of it is kept if it does not get to its end.
+    Nothing of it is kept if it does not get to its end. The video goes last, since a put may take
+    the file away: until then another try has it still.
     """
     kept: list[KeptFile] = []
     try:
-        for suffix, path in {"": main, **_beside(main)}.items():
+        for suffix, path in {**_beside(main), "": main}.items():
             key = file_key(claim.owner, claim.id, claim.run, path.name)
             size = path.stat().st_size
             kept.append(KeptFile(key, size, _sha256(path, size, step), suffix))
             files.put(key, path, partial(_stepped, step, size))
     except BaseException:
-        files.delete([one.key for one in kept])
+        with contextlib.suppress(OSError):  # a sweep finds what no download names
+            files.delete([one.key for one in kept])
         raise
-    return tuple(kept)
+    return tuple(reversed(kept))
 
 
 def _beside(main: Path) -> dict[str, Path]:

@@ -15,7 +15,7 @@ from cloud.store.scripts import StoreAway
 log = logging.getLogger(__name__)
 
 _INTERVAL = 0.4  # seconds between two reports, and so until a wish is heard
-_AWAY_AFTER = 7.5  # seconds; a call may take four more, and a pause one, within 13
+_AWAY_AFTER = 6.5  # seconds; a call may take five more, and a pause one, within 13
 
 
 class News(StrEnum):

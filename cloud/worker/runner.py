@@ -2,6 +2,7 @@
 
 import logging
 import threading
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from time import monotonic
@@ -116,7 +117,7 @@ class Runner:
             if last.state is DownloadState.COMPLETED:
                 return self._completed(last)
             if last.state is DownloadState.FAILED:
-                return self._failed(failure or Failure(ErrorCode.INTERNAL, last.detail))
+                return self._failed(_seen_from_here(failure, last.detail))
             if last.state is DownloadState.PAUSED and self._goes_on():
                 continue
             return self._stopped()
@@ -279,9 +280,21 @@ class Runner:
         log.info("a run ended: %s", state or "not ours any more")
         if state is None:
             self._tools.workplace.drop(self._claim)
-            self._tools.files.delete([one.key for one in ending.files])
+            with suppress(OSError):  # a sweep finds what no download names
+                self._tools.files.delete([one.key for one in ending.files])
         elif state.is_final:
             self._tools.workplace.leave(self._claim)
+
+
+def _seen_from_here(failure: Failure | None, detail: str) -> Failure:
+    """Why a try failed. The proxy is the worker's own: what it refuses, nobody may fetch."""
+    if failure is None:
+        return Failure(ErrorCode.INTERNAL, detail)
+    if failure.code is ErrorCode.PROXY:
+        return Failure(
+            ErrorCode.FORBIDDEN, "The link leads to an address that is not public", most_tries=1
+        )
+    return failure
 
 
 def _no_log(_download_id: str, _line: str) -> None:

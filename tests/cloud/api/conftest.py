@@ -24,9 +24,7 @@ def _redis(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RedisServer]:
 
 
 @pytest.fixture(scope="session")
-def _over_redis(
-    _redis: RedisServer, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Service]:
+def _over_redis(_redis: RedisServer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     with Service(tmp_path_factory.mktemp("over-redis"), over(_redis)) as service:
         yield service
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, suppress
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -14,6 +15,7 @@ import pytest
 from app.core import wire
 from app.core.remote import RemoteDownload, Removed, Snapshot
 from cloud.api import follower, hub
+from cloud.api.frames import entry_id, event_frame
 from cloud.store.batches import Event, stream_of
 from cloud.store.runs import Claim
 from tests.cloud.api.listening import Listener, Message, View, messages
@@ -164,13 +166,13 @@ def test_only_so_many_streams_are_open(service: Service) -> None:
 
 
 def test_an_event_is_written_once_for_all(
-    service: Service, ann: httpx.Client, monkeypatch: pytest.MonkeyPatch
+    ann: httpx.Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     written: list[str] = []
 
     def count(event: Event) -> bytes:
         written.append(event.id)
-        return follower.event_frame(event)
+        return event_frame(event)
 
     monkeypatch.setattr(hub, "event_frame", count)
     with ExitStack() as stack:
@@ -179,7 +181,7 @@ def test_an_event_is_written_once_for_all(
         submit(ann, 5)
         heard = [[listener.next().id for _ in range(5)] for listener in listeners]
     assert heard == [heard[0]] * 10
-    assert written == heard[0], (written, heard[0])
+    assert [one for one in written if one in heard[0]] == heard[0]
 
 
 def test_who_reads_slowly_costs_no_memory_and_misses_nothing(
@@ -195,7 +197,8 @@ def test_who_reads_slowly_costs_no_memory_and_misses_nothing(
         for number in range(600):
             service.run_to(number / 1000, long)
         (followed,) = service.app.state.streams._followed.values()
-        assert eventually(lambda: followed.hub._newest[0] > 0)
+        newest = _newest(service)
+        assert eventually(lambda: followed.hub._newest == entry_id(newest))
         assert len(followed.hub._entries) <= 10
         seqs = [listener.next().data["seq"] for _ in range(600)]
     assert seqs == list(range(seqs[0], seqs[0] + 600))
@@ -208,6 +211,11 @@ def test_the_end_of_the_service_ends_streams_at_once(tmp_path: Path) -> None:
         service.close()
         # The service says that it is the end; a connection that is cut would raise.
         assert [one.rest() for one in listeners] == [[], [], []]
+
+
+def _newest(service: Service) -> str:
+    found: Any = service.connections.scripts.xrevrange(stream_of("ann"), count=1)
+    return str(found[0][0])
 
 
 class _Work:

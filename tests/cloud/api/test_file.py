@@ -1,6 +1,5 @@
 """Finished files: whole, in parts, and under their names."""
 
-from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 from urllib.parse import unquote
@@ -36,9 +35,7 @@ def test_the_whole_file_comes_with_its_name(ann: httpx.Client, path: str) -> Non
 
 
 @pytest.mark.parametrize("extra", [{}, {"Range": "bytes=5-9"}, {"If-None-Match": ETAG}])
-def test_head_says_what_get_would(
-    ann: httpx.Client, path: str, extra: dict[str, str]
-) -> None:
+def test_head_says_what_get_would(ann: httpx.Client, path: str, extra: dict[str, str]) -> None:
     whole, head = ann.get(path, headers=extra), ann.head(path, headers=extra)
     assert head.content == b""
     assert head.status_code == whole.status_code
@@ -71,7 +68,9 @@ def test_several_parts_come_in_one_answer(ann: httpx.Client, path: str) -> None:
     assert CONTENT[100:104] in answer.content
 
 
-@pytest.mark.parametrize("asked", ["bytes=76800-", "bytes=99999999-", "bytes=-0", "bytes=0-1,99999-"])
+@pytest.mark.parametrize(
+    "asked", ["bytes=76800-", "bytes=99999999-", "bytes=-0", "bytes=0-1,99999-"]
+)
 def test_a_part_behind_the_end_is_a_problem(ann: httpx.Client, path: str, asked: str) -> None:
     answer = ann.get(path, headers={"Range": asked})
     assert problem(answer) == (416, "bad_range")
@@ -157,11 +156,11 @@ def test_a_file_that_is_not_there_any_more_is_gone(
 
 
 @pytest.fixture
-def signed(service: Service, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+def signed(service: Service, monkeypatch: pytest.MonkeyPatch) -> str:
     """As S3 has it: the file lies elsewhere, at an address that is good for a while."""
     address = "http://127.0.0.9/signed?key=1"
     monkeypatch.setattr(service.files, "delivery", lambda *_: address)
-    yield address
+    return address
 
 
 def test_what_lies_elsewhere_is_pointed_at(ann: httpx.Client, path: str, signed: str) -> None:

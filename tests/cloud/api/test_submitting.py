@@ -33,7 +33,7 @@ def test_one_link_is_a_batch_of_its_own(service: Service, ann: httpx.Client) -> 
 
 
 def test_every_choice_reaches_the_worker(service: Service, ann: httpx.Client) -> None:
-    wanted = {
+    wanted: dict[str, Any] = {
         "quality": "1080p",
         "container": "mp4",
         "audio": "mp3",
@@ -169,9 +169,7 @@ def test_what_is_not_as_described_is_refused(ann: httpx.Client, wrong: dict[str,
     ],
 )
 def test_what_is_no_such_json_is_refused(ann: httpx.Client, body: bytes) -> None:
-    answer = ann.post(
-        "/batch-download", content=body, headers={"Content-Type": "application/json"}
-    )
+    answer = ann.post("/batch-download", content=body, headers={"Content-Type": "application/json"})
     assert problem(answer) in [(400, "bad_request"), (422, "invalid")]
 
 
@@ -205,7 +203,11 @@ def test_sent_again_under_its_key_nothing_begins_twice(
     body: dict[str, Any] = {"urls": links(2), "tags": True}
     first = ann.post("/batch-download", json=body, headers=key).json()
     # What means the same is the same.
-    alike = {"tags": True, "cover": False, "urls": [f"{one}#__youtubedl_smuggle" for one in links(2)]}
+    alike = {
+        "tags": True,
+        "cover": False,
+        "urls": [f"{one}#__youtubedl_smuggle" for one in links(2)],
+    }
     again = ann.post("/batch-download", json=alike, headers=key).json()
     assert (again["batch_id"], again["download_ids"]) == (first["batch_id"], first["download_ids"])
     other = ann.post("/batch-download", json={**body, "cover": True}, headers=key)
@@ -217,7 +219,6 @@ def test_sent_again_under_its_key_nothing_begins_twice(
 
 @pytest.mark.parametrize("key", ["", "a" * 201, "a\tb", "\xe9"])
 def test_a_key_that_cannot_be_one_is_refused(ann: httpx.Client, key: str) -> None:
-    answer = ann.post(
-        "/download", json={"url": LINK}, headers={"Idempotency-Key": key.encode("latin-1")}  # type: ignore[dict-item]
-    )
+    headers = [(b"Idempotency-Key", key.encode("latin-1"))]
+    answer = ann.post("/download", json={"url": LINK}, headers=headers)
     assert problem(answer) == (422, "invalid")

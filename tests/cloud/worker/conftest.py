@@ -23,19 +23,13 @@ def either_crew(
 ) -> Iterator[Crew]:
     """A worker in this process, over the embedded Redis and then over a real one."""
     real = request.getfixturevalue("server") if request.param == "real" else None
-    with connected(real) as connections:
-        with crew_of(connections, tmp_path_factory.mktemp("crew")) as crew:
-            yield crew
+    yield from _a_crew(real, tmp_path_factory)
 
 
 @pytest.fixture(scope="module")
-def real_crew(
-    server: RedisServer, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Crew]:
+def real_crew(server: RedisServer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crew]:
     """A worker in this process over a real Redis."""
-    with connected(server) as connections:
-        with crew_of(connections, tmp_path_factory.mktemp("crew")) as crew:
-            yield crew
+    yield from _a_crew(server, tmp_path_factory)
 
 
 @pytest.fixture
@@ -44,11 +38,10 @@ def embedded() -> Iterator[Connections]:
         yield connections
 
 
-@pytest.fixture
-def crew(embedded: Connections, tmp_path: Path) -> Iterator[Crew]:
-    """A worker of the test's own, in this process."""
-    with crew_of(embedded, tmp_path) as started:
-        yield started
+@pytest.fixture(scope="module")
+def crew(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crew]:
+    """A worker in this process over the embedded Redis."""
+    yield from _a_crew(None, tmp_path_factory)
 
 
 @pytest.fixture
@@ -56,3 +49,9 @@ def plant(server: RedisServer, tmp_path: Path) -> Iterator[Plant]:
     """Room for workers in processes of their own."""
     with plant_of(server, tmp_path) as built:
         yield built
+
+
+def _a_crew(server: RedisServer | None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crew]:
+    folder = tmp_path_factory.mktemp("crew")
+    with connected(server) as connections, crew_of(connections, folder) as started:
+        yield started

@@ -72,8 +72,8 @@ def crew_of(
 @contextmanager
 def connected(server: RedisServer | None = None) -> Iterator[Connections]:
     """To a real Redis, or without one to an embedded one."""
-    host = {"redis_host": "127.0.0.1", "redis_port": server.port} if server else {}
-    connections = connect(Config(**host))
+    config = Config(redis_host="127.0.0.1", redis_port=server.port) if server else Config()
+    connections = connect(config)
     try:
         yield connections
     finally:

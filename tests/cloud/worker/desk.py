@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 from time import monotonic
+from typing import Any
 from uuid import uuid4
 
 import redis
@@ -114,19 +115,17 @@ class Desk:
 
     def told(self, download_id: str, owner: str = "anna") -> list[RemoteDownload]:
         """Every picture of a download that its owner heard of, the oldest first."""
-        entries = self.scripts.client.xrange(stream_of(owner))
+        entries: Any = self.scripts.client.xrange(stream_of(owner))
         heard = [event(entry_id, fields).what for entry_id, fields in entries]
-        return [
-            one for one in heard if isinstance(one, RemoteDownload) and one.id == download_id
-        ]
+        return [one for one in heard if isinstance(one, RemoteDownload) and one.id == download_id]
 
     def in_work(self) -> list[str]:
         """All that lies in the work folder."""
         return _below(self.work, folders=True)
 
-    def in_files(self) -> list[str]:
-        """All files that are kept, finished or not."""
-        return _below(self.files, folders=False)
+    def in_files(self, download_id: str = "") -> list[str]:
+        """All files that are kept, finished or not, or those of one download."""
+        return [one for one in _below(self.files, folders=False) if download_id in one]
 
 
 def _below(root: Path, *, folders: bool) -> list[str]:

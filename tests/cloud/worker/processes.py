@@ -1,6 +1,5 @@
 """What is to be seen of processes from outside."""
 
-import os
 from contextlib import suppress
 from pathlib import Path
 
@@ -56,5 +55,5 @@ def _open_files(pid: int) -> list[str]:
     with suppress(OSError):
         for entry in Path(f"/proc/{pid}/fd").iterdir():
             with suppress(OSError):
-                found.append(os.readlink(entry))
+                found.append(str(entry.readlink()))
     return found

@@ -14,10 +14,14 @@ _TICK = 0.05  # seconds between two pieces
 
 
 class SlowFiles(DirectoryFiles):
-    """A crew's, between `with` and its end: a put goes on and on until it is `let_go`."""
+    """A crew's, between `with` and its end: a put goes on and on until it is `let_go`.
 
-    def __init__(self, crew: Crew) -> None:
+    With an ending, only those of such files do.
+    """
+
+    def __init__(self, crew: Crew, ending: str = "") -> None:
         super().__init__(crew.desk.files)
+        self._ending = ending
         self._crew = crew
         self._before = crew.worker._tools
         self._under_way = threading.Event()
@@ -25,9 +29,10 @@ class SlowFiles(DirectoryFiles):
 
     def put(self, key: str, path: Path, progress: Callable[[int], None]) -> None:
         progress(0)
-        self._under_way.set()
-        while not self._free.wait(_TICK):
-            progress(1)
+        if key.endswith(self._ending):
+            self._under_way.set()
+            while not self._free.wait(_TICK):
+                progress(1)
         super().put(key, path, progress)
 
     def wait(self) -> None:

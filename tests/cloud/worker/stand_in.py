@@ -22,10 +22,7 @@ class Page:
 
 @dataclass
 class StandIn:
-    """What it serves by path, without queries, and what came. `otherwise` is for all other paths.
-
-    Text in a body may name `{inside}`, which is replaced by the address given for it.
-    """
+    """What it serves by path, without queries, and what came; `otherwise` elsewhere."""
 
     pages: dict[str, Page] = field(default_factory=dict)
     otherwise: Page | None = None
@@ -81,11 +78,15 @@ class _Handler(BaseHTTPRequestHandler):
             if self.command != "HEAD":
                 self.wfile.write(page.body)
 
-    do_HEAD = do_POST = do_GET
+    def do_HEAD(self) -> None:
+        self.do_GET()
+
+    def do_POST(self) -> None:
+        self.do_GET()
 
     def _chunks(self) -> bytes:
         body = b""
-        while size := int(self.rfile.readline(), 16):
+        while size := int(self.rfile.readline().partition(b";")[0], 16):
             body += self.rfile.read(size)
             self.rfile.readline()
         self.rfile.readline()

@@ -96,9 +96,7 @@ def test_what_is_over_for_long_goes_with_its_file(
     assert sweep.expire(desk.runs, files) == 0
 
 
-def test_work_goes_once_its_download_is_over_or_forgotten(
-    desk: Desk, workplace: Workplace
-) -> None:
+def test_work_goes_once_its_download_is_over_or_forgotten(desk: Desk, workplace: Workplace) -> None:
     running, failed, removed, fresh = (_claimed(desk) for _ in range(4))
     for claim in (running, failed, removed, fresh):
         (workplace.take(claim) / "part").write_text("half")
@@ -127,9 +125,7 @@ def test_a_paused_ones_work_is_kept_for_a_week(desk: Desk, workplace: Workplace)
         assert folder.exists() is stays
 
 
-def test_files_that_lie_in_the_work_folder_are_left_alone(
-    desk: Desk, workplace: Workplace
-) -> None:
+def test_files_that_lie_in_the_work_folder_are_left_alone(desk: Desk, workplace: Workplace) -> None:
     """Without FILES they lie there."""
     files = DirectoryFiles(desk.work / "files")
     files.check()

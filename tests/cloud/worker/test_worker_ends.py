@@ -5,12 +5,13 @@ import signal
 from pathlib import Path
 from time import monotonic
 
+from app.core.choices import Choices, Quality, Subtitles
 from app.core.download import DownloadState
 from app.core.remote import RemoteDownload
 from cloud.connections import Connections
 from tests.cloud.redis_server import RedisServer
 from tests.cloud.worker.crew import Plant, crew_of
-from tests.cloud.worker.desk import eventually, is_flowing, is_running
+from tests.cloud.worker.desk import eventually, is_flowing
 from tests.cloud.worker.processes import are_gone, offspring
 from tests.cloud.worker.slow_files import SlowFiles
 from tests.site import MediaSite, generated_bytes
@@ -79,9 +80,10 @@ def test_another_that_waits_takes_over_at_once_and_elsewhere_begins_again(
     ids = _start(plant, media_site)
     plant.service.start_worker(WORK=str(tmp_path / "elsewhere"))
     assert eventually(lambda: plant.desk.runs.stats().workers == 2)
+    before = {one: plant.desk.look(one).run for one in ids}
     assert first.terminate() == 0
+    assert eventually(lambda: all(plant.desk.look(one).run > before[one] for one in ids), GRACE)
     for download_id, name in ids.items():
-        plant.desk.wait(download_id, is_running)
         assert plant.desk.completed(download_id).sha256 == _sha256(name)
         assert plant.desk.field(download_id, "tries") == "0"
         assert not _goes_on(media_site, name)
@@ -123,4 +125,19 @@ def test_it_ends_in_the_middle_of_publishing(
         assert crew.desk.completed(download_id).sha256 == _sha256("p")
         assert len(crew.desk.in_files()) == 1
         assert eventually(lambda: not crew.desk.in_work())
-    assert media_site.requests.bytes_sent("/bytes/") < 1.5 * SIZE
+    assert media_site.requests.count("/bytes/") == 3, "looked, fetched, looked again"
+
+
+def test_what_lies_beside_is_not_lost_in_the_middle_of_publishing(
+    embedded: Connections, tmp_path: Path, media_site: MediaSite
+) -> None:
+    choices = Choices(Quality.P360, subtitles=Subtitles.BESIDE, languages=("de", "en"))
+    with crew_of(embedded, tmp_path) as crew, SlowFiles(crew, ".mp4") as slow:
+        download_id = crew.desk.one(media_site.url("/page/html5/short.html"), choices)
+        slow.wait()
+        crew.worker.stop()
+        assert crew.desk.in_files() == []
+    with crew_of(embedded, tmp_path, flush=False) as crew:
+        found = crew.desk.completed(download_id)
+        assert sorted(one.suffix for one in found.beside) == ["de.vtt", "en.vtt"]
+        assert eventually(lambda: not crew.desk.in_work())

@@ -14,9 +14,8 @@ import pytest
 from app.core.download import DownloadState
 from app.core.errors import ErrorCode
 from cloud.connections import Connections
-from cloud.worker.runner import Bounds
 from tests.cloud.worker.crew import Crew, crew_of
-from tests.cloud.worker.desk import eventually, is_flowing, is_running, is_waiting
+from tests.cloud.worker.desk import eventually, is_running, is_waiting
 from tests.cloud.worker.processes import offspring, working_on
 from tests.site import MediaSite, generated_bytes
 
@@ -69,9 +68,7 @@ def test_what_does_not_pass_is_asked_for_once_and_said_once(
     assert eventually(lambda: not crew.desk.in_work())
 
 
-def test_a_child_that_is_killed_costs_a_try_and_no_bytes(
-    crew: Crew, media_site: MediaSite
-) -> None:
+def test_a_child_that_is_killed_costs_a_try_and_no_bytes(crew: Crew, media_site: MediaSite) -> None:
     download_id = crew.desk.one(media_site.url(f"/bytes/k-{SIZE}.mp4", rate=400_000))
     crew.desk.wait(download_id, lambda one: (one.progress.fraction or 0) > 0.2)
     (child,) = working_on(download_id, offspring(os.getpid()))
@@ -84,37 +81,42 @@ def test_a_child_that_is_killed_costs_a_try_and_no_bytes(
     assert int(last.range.removeprefix("bytes=").rstrip("-")) > 0
 
 
-@pytest.mark.parametrize("announces", [True, False])
-def test_a_larger_one_than_allowed_is_ended(
-    crew: Crew, media_site: MediaSite, announces: bool
-) -> None:
-    _bound(crew, bytes=SIZE // 2)
-    wishes: dict[str, str | float] = {} if announces else {"fault": "no_length"}
-    large = crew.desk.one(media_site.url(f"/bytes/l-{SIZE}.mp4", rate=250_000, **wishes))
-    quick = crew.desk.one(media_site.url(f"/bytes/q-{SIZE}.mp4"))
-    small = crew.desk.one(media_site.url(f"/bytes/s-{SIZE // 2}.mp4"))
-    for download_id in (large, quick):
-        found = crew.desk.ended(download_id)
-        assert (found.state, found.error) == (DownloadState.FAILED, ErrorCode.TOO_LARGE)
-    assert media_site.requests.bytes_sent("/bytes/l-") < SIZE
-    crew.desk.completed(small)
-    assert eventually(lambda: not crew.desk.in_work())
-    assert len(crew.desk.in_files()) == 1
+def test_a_larger_one_than_allowed_is_ended(crew: Crew, media_site: MediaSite) -> None:
+    desk = crew.desk
+    with _bound(crew, bytes=SIZE // 2):
+        large, unannounced, quick, small = desk.submit(
+            media_site.url(f"/bytes/l-{SIZE}.mp4", rate=200_000),
+            media_site.url(f"/bytes/u-{SIZE}.mp4", rate=200_000, fault="no_length"),
+            media_site.url(f"/bytes/q-{SIZE}.mp4"),
+            media_site.url(f"/bytes/s-{SIZE // 2}.mp4"),
+        )
+        for download_id in (large, unannounced, quick):
+            found = desk.ended(download_id)
+            assert (found.state, found.error) == (DownloadState.FAILED, ErrorCode.TOO_LARGE)
+            assert desk.in_files(download_id) == []
+        for name in "lu":
+            assert media_site.requests.bytes_sent(f"/bytes/{name}-{SIZE}.mp4") < SIZE
+        desk.completed(small)
+    assert eventually(lambda: not desk.in_work())
 
 
 def test_one_that_takes_longer_than_allowed_is_ended(crew: Crew, media_site: MediaSite) -> None:
-    _bound(crew, seconds=1.0)
-    slow = crew.desk.one(media_site.url(f"/bytes/s-{SIZE}.mp4", rate=20_000))
-    found = crew.desk.ended(slow)
+    with _bound(crew, seconds=1.0):
+        slow = crew.desk.one(media_site.url(f"/bytes/s-{SIZE}.mp4", rate=20_000))
+        found = crew.desk.ended(slow)
     assert (found.state, found.error) == (DownloadState.FAILED, ErrorCode.TOO_LARGE)
     assert eventually(lambda: media_site.requests.answering("/bytes/") == 0)
     assert eventually(lambda: not crew.desk.in_work())
 
 
-def _bound(crew: Crew, **less: float) -> None:
-    bounds = Bounds(bytes=10**9, seconds=3600.0, tries=3)
-    tools = crew.worker._tools
-    crew.worker._tools = replace(tools, bounds=replace(bounds, **less))  # type: ignore[arg-type]
+@contextmanager
+def _bound(crew: Crew, **less: float) -> Iterator[None]:
+    """What begins meanwhile may take no more than this."""
+    before = crew.worker._tools
+    bounds = replace(before.bounds, **less)  # type: ignore[arg-type]
+    crew.worker._tools = replace(before, bounds=bounds)
+    yield
+    crew.worker._tools = before
 
 
 @contextmanager
@@ -136,28 +138,32 @@ def _small_disk(folder: Path, size: str) -> Iterator[Path]:
 def test_a_full_work_disk_fails_its_download_alone(
     embedded: Connections, tmp_path: Path, media_site: MediaSite
 ) -> None:
-    with _small_disk(tmp_path / "small", "4m") as small:
-        with crew_of(embedded, tmp_path, WORK=str(small)) as crew:
-            slow = crew.desk.one(media_site.url(f"/bytes/s-{SIZE}.mp4", rate=200_000))
-            crew.desk.wait(slow, is_flowing)
-            large = crew.desk.one(media_site.url("/bytes/l-9000000.mp4", rate=4_000_000))
-            _fails_for_want_of_room(crew, large)
-            assert is_running(crew.desk.look(slow))
-            assert crew.desk.completed(slow).sha256 == _sha256("s")
-            assert eventually(lambda: not crew.desk.in_work())
+    with (
+        _small_disk(tmp_path / "small", "4m") as small,
+        crew_of(embedded, tmp_path, WORK=str(small)) as crew,
+    ):
+        other = crew.desk.one(media_site.url(f"/bytes/s-{SIZE}.mp4", fault="stall", times=1))
+        crew.desk.wait(other, is_running)
+        large = crew.desk.one(media_site.url("/bytes/l-9000000.mp4", rate=4_000_000))
+        _fails_for_want_of_room(crew, large)
+        assert is_running(crew.desk.look(other))
+        assert crew.desk.completed(other).sha256 == _sha256("s")
+        assert eventually(lambda: not crew.desk.in_work())
 
 
 def test_a_full_disk_for_files_fails_its_download_alone(
     embedded: Connections, tmp_path: Path, media_site: MediaSite
 ) -> None:
-    with _small_disk(tmp_path / "small", "4m") as small:
-        with crew_of(embedded, tmp_path, FILES=str(small)) as crew:
-            large = crew.desk.one(media_site.url("/bytes/l-9000000.mp4"))
-            _fails_for_want_of_room(crew, large)
-            assert crew.desk.in_files() == []
-            small_one = crew.desk.one(media_site.url(f"/bytes/s-{SIZE}.mp4"))
-            assert crew.desk.completed(small_one).sha256 == _sha256("s")
-            assert eventually(lambda: not crew.desk.in_work())
+    with (
+        _small_disk(tmp_path / "small", "4m") as small,
+        crew_of(embedded, tmp_path, FILES=str(small)) as crew,
+    ):
+        large = crew.desk.one(media_site.url("/bytes/l-9000000.mp4"))
+        _fails_for_want_of_room(crew, large)
+        assert crew.desk.in_files() == []
+        small_one = crew.desk.one(media_site.url(f"/bytes/s-{SIZE}.mp4"))
+        assert crew.desk.completed(small_one).sha256 == _sha256("s")
+        assert eventually(lambda: not crew.desk.in_work())
 
 
 def _fails_for_want_of_room(crew: Crew, download_id: str) -> None:

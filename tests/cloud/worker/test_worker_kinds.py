@@ -21,7 +21,10 @@ def _streams(crew: Crew, download_id: str) -> list[str]:
     """The kinds of streams in the file, as ffmpeg sees them."""
     path = crew.desk.path(crew.desk.kept(download_id)[0])
     seen = subprocess.run(
-        [find_ffmpeg(), "-hide_banner", "-i", str(path)], capture_output=True, text=True, check=False
+        [find_ffmpeg(), "-hide_banner", "-i", str(path)],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     return sorted(
         line.split(": ")[1].strip() for line in seen.stderr.splitlines() if " Stream #" in line

