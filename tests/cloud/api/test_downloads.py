@@ -153,7 +153,9 @@ def test_a_page_that_there_cannot_be_is_refused(ann: httpx.Client, wrong: dict[s
     assert problem(ann.get("/batches", params=wrong)) == (422, "invalid")
 
 
-@pytest.mark.parametrize("name", ["0b0f7a55-3c0e-4f62-9d0c-5d1f2ab3c4d5", "x", "a,b", "%00", "..%2f..", "é" * 40])
+@pytest.mark.parametrize(
+    "name", ["0b0f7a55-3c0e-4f62-9d0c-5d1f2ab3c4d5", "x", "a,b", "%00", "..%2f..", "é" * 40]
+)
 def test_an_id_that_nobody_has_is_not_found(ann: httpx.Client, name: str) -> None:
     assert problem(ann.get(f"/status/{name}")) == (404, "not_found")
     assert problem(ann.get(f"/batch-status/{name}")) == (404, "not_found")
