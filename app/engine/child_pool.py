@@ -29,9 +29,9 @@ class NoChild(Exception):  # noqa: N818  what is missing is the message
 
 
 class ChildPool:
-    """Keeps children warm: one from the start, one more than are leased, at most `size` idle.
+    """Keeps children warm: `warm` from the start, one more than are leased, at most `size` idle.
 
-    After two quiet minutes there is one again. A child that was killed or died is replaced at
+    After two quiet minutes there are `warm` again. A child that was killed or died is replaced at
     once, and no lease begins with one whose options have changed since. Every method may be called
     from any thread.
     """
@@ -41,11 +41,13 @@ class ChildPool:
         options: EngineOptions,
         *,
         size: int = 1,
+        warm: int = 1,
         python: Sequence[str] = _CHILD,
         jobs_each: int = _JOBS_EACH,
     ) -> None:
         self.options = options
         self._size = size
+        self._warm = warm
         self._python = tuple(python)
         self._jobs_each = jobs_each
         self._starting: set[Child] = set()
@@ -206,13 +208,13 @@ class ChildPool:
         if self._failed_starts:
             # Where children do not start, only who waits for one makes it worth trying.
             return self._failed_starts < _START_TRIES and there < needed
-        return there < max(1, needed, min(self._size, needed + 1))
+        return there < max(self._warm, needed, min(self._size, needed + 1))
 
     def _let_go_surplus(self) -> None:
         now = monotonic()
         busy = bool(self._leased) or bool(self._waiting)
         quiet = not busy and now - self._last_used >= _QUIET
-        while len(self._idle) > (1 if quiet else max(1, self._size)):
+        while len(self._idle) > (self._warm if quiet else max(self._warm, self._size)):
             self._let_go(self._idle.pop(0))
         for child in self._starting:
             if now - child.born > _START_LIMIT:
@@ -226,4 +228,4 @@ class ChildPool:
         """Seconds until there may be something to do without anything having happened."""
         if self._starting:
             return _START_LIMIT
-        return _QUIET if len(self._idle) > 1 else None
+        return _QUIET if len(self._idle) > self._warm else None

@@ -20,7 +20,7 @@ from cloud.store.runs import RunStore
 from cloud.store.scripts import Keeping, Scripts, StoreAway
 
 LIMIT = 60.0  # seconds that anything may take on a busy machine
-_TICK = 0.05  # seconds; each look costs the embedded Redis something
+_TICK = 0.1  # seconds; each look costs the embedded Redis something
 HOUR = 3_600_000  # milliseconds
 _MANY = 10_000
 

@@ -22,10 +22,12 @@ def _sha256(name: str, size: int = SIZE) -> str:
     return hashlib.sha256(generated_bytes(name, size)).hexdigest()
 
 
-def _start(plant: Plant, site: MediaSite, count: int) -> dict[str, RemoteDownload]:
+def _start(
+    plant: Plant, site: MediaSite, count: int, rate: int = RATE
+) -> dict[str, RemoteDownload]:
     """So many under way, by their names."""
     names = [f"l{number}" for number in range(count)]
-    ids = plant.desk.submit(*(site.url(f"/bytes/{n}-{SIZE}.mp4", rate=RATE) for n in names))
+    ids = plant.desk.submit(*(site.url(f"/bytes/{n}-{SIZE}.mp4", rate=rate) for n in names))
     return {
         name: plant.desk.wait(one, lambda found: is_flowing(found) and _reached(found) > 0.1)
         for name, one in zip(names, ids, strict=True)
@@ -52,7 +54,7 @@ def _check_ends(plant: Plant, site: MediaSite, before: dict[str, RemoteDownload]
 
 def test_a_killed_workers_downloads_run_on_another(plant: Plant, media_site: MediaSite) -> None:
     killed = plant.service.start_worker()
-    before = _start(plant, media_site, 3)
+    before = _start(plant, media_site, 3, rate=3 * RATE)
     children = offspring(killed.pid) - {killed.pid}
     at = monotonic()
     killed.kill()

@@ -15,11 +15,11 @@ from tests.cloud.worker.crew import Plant, plant_of
 from tests.cloud.worker.desk import eventually, is_flowing
 from tests.site import MediaSite, generated_bytes
 
-SIZE = 4_000_000
+SIZE = 3_000_000
 RATE = 150_000  # bytes per second
 SMALL = 450_000
 RESTS = 13.0  # seconds of an outage after which nothing is fetched any more
-AWAY = 20.0  # seconds of an outage
+AWAY = 18.0  # seconds of an outage
 SLACK = 7.0  # seconds, for a busy machine; more would be an outage itself
 
 
