@@ -152,9 +152,10 @@ class RunStore:
         claimable, due = self._scripts.run("pulse", self._worker, self._lease_ms, free)
         return Demand(int(claimable), int(due) / 1000 if int(due) >= 0 else None)
 
-    def expire(self, most: int = 100) -> list[KeptFile]:
-        """Forget what has been over for long enough; its files are to be removed."""
-        return [one for text in self._scripts.run("expire", most) for one in files_of(text)]
+    def expire(self, most: int = 100) -> tuple[int, list[KeptFile]]:
+        """Forget what has been over for long enough: how many, and the files to be removed."""
+        count, *texts = self._scripts.run("expire", most)
+        return int(count), [one for text in texts for one in files_of(text)]
 
     def orphans(self, runs: Sequence[tuple[str, int]]) -> list[int]:
         """Which of these (ref and run, 0 for any that is not over) nothing may be left of."""

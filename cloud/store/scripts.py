@@ -50,13 +50,19 @@ class Scripts:
             raise
 
 
-_PASSING = ("READONLY", "OOM", "MISCONF", "CLUSTERDOWN", "LOADING", "TRYAGAIN", "MASTERDOWN")
+_PASSING = (
+    redis.exceptions.ReadOnlyError,
+    redis.exceptions.OutOfMemoryError,
+    redis.exceptions.MasterDownError,
+    redis.exceptions.ClusterDownError,
+    redis.exceptions.TryAgainError,
+)
 
 
 def _will_pass(error: redis.ResponseError) -> bool:
-    """Whether it says that it cannot write just now: a replica after a failover, full memory."""
-    kinds = (redis.exceptions.ReadOnlyError, redis.exceptions.OutOfMemoryError)
-    return isinstance(error, kinds) or str(error).startswith(_PASSING)
+    """Whether it says that it cannot write just now: a replica after a failover, full memory or
+    disk."""
+    return isinstance(error, _PASSING) or str(error).startswith("MISCONF")
 
 
 @cache

@@ -15,12 +15,14 @@ _PAGE = 200
 
 
 def expire(store: RunStore, files: Files) -> int:
-    """Remove what has been over for long enough; how many files that were."""
-    count = 0
-    while gone := store.expire(_PAGE):
+    """Remove what has been over for long enough; how many downloads that were."""
+    total = 0
+    while True:
+        count, gone = store.expire(_PAGE)
+        total += count
         files.delete([one.key for one in gone])
-        count += len(gone)
-    return count
+        if count < _PAGE:
+            return total
 
 
 def clear_workplace(store: RunStore, workplace: Workplace, young: float = 60.0) -> None:
@@ -35,7 +37,8 @@ def clear_workplace(store: RunStore, workplace: Workplace, young: float = 60.0) 
 
 
 def match_files(store: RunStore, files: Files, young: float = _YOUNG) -> None:
-    """Bring what is kept and what is known together, from both sides."""
+    """Bring what is kept and what is known together, from both sides. `OSError` where a file
+    cannot be removed."""
     began = time()
     files.tidy(young)
     listed: set[str] = set()
@@ -48,7 +51,8 @@ def match_files(store: RunStore, files: Files, young: float = _YOUNG) -> None:
             _remove_unknown(store, files, page)
             page = []
     _remove_unknown(store, files, page)
-    _forget_lost(store, listed, began - young)
+    if listed:  # where there is nothing at all, more likely a disk is not there
+        _forget_lost(store, listed, began - young)
 
 
 def _remove_unknown(store: RunStore, files: Files, keys: list[str]) -> None:

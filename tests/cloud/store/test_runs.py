@@ -217,9 +217,9 @@ def test_expired_downloads_go_with_their_files(
     shown = batches.download("anna", claim.id)
     assert shown.ended is not None
     assert shown.expires == pytest.approx(shown.ended + 3600)
-    assert runs.expire() == []
+    assert runs.expire() == (0, [])
     scripts.client.zadd("{spool}:ends", {claim.ref: 1})
-    assert runs.expire() == list(files)
+    assert runs.expire() == (1, list(files))
     assert batches.batches("anna", "", 5).batches == ()
     assert not scripts.client.exists(f"{{spool}}:batch:anna/{batch_id}", "{spool}:bytes:anna")
 
