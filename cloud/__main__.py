@@ -8,12 +8,12 @@ spool-cloud token new OWNER
 
 import argparse
 import logging
+import os
 import signal
 import socket
 import sys
 import threading
 from collections.abc import Callable
-from contextlib import suppress
 
 import redis
 
@@ -81,35 +81,42 @@ def _arguments() -> argparse.Namespace:
 
 
 def _up(config: Config) -> int:
+    signals = _Signals()
     parts = _Parts(config)
     listener = _listener(config)
     worker = parts.worker()
+    ending = threading.Thread(target=worker.stop, name="ending")
+    server = ApiServer(create_app(parts.services()), config, at_end=ending.start)
     worker.start()
     _say(f"Spool's service is at http://{_shown(listener)}, its description at /docs.")
     if config.is_embedded:
         _say("Without REDIS_HOST its state is in memory and ends with this process.")
     try:
-        return _serve(parts, listener)
+        return _serve(server, listener, signals)
     finally:
-        worker.stop()
+        if ending.ident is None:  # the server never began
+            ending.start()
+        ending.join()
 
 
 def _api(config: Config) -> int:
     _wants_redis(config)
+    signals = _Signals()
     parts = _Parts(config)
-    return _serve(parts, _listener(config))
+    listener = _listener(config)
+    return _serve(ApiServer(create_app(parts.services()), config), listener, signals)
 
 
 def _worker(config: Config) -> int:
     _wants_redis(config)
-    over = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: over.set())
+    signals = _Signals()
     worker = _Parts(config).worker()
     worker.start()
-    over.wait()
+    signals.heard.wait()
     worker.stop()
-    return 0
+    # A thread that still waits for a site or a store that is silent has nothing more to say.
+    logging.shutdown()
+    os._exit(0)
 
 
 _ROLES: dict[str, Callable[[Config], int]] = {"up": _up, "api": _api, "worker": _worker}
@@ -174,14 +181,30 @@ class _Parts:
             )
 
 
-def _serve(parts: _Parts, listener: socket.socket) -> int:
+class _Signals:
+    """Hears from the beginning that this process is to end, however long its start takes."""
+
+    def __init__(self) -> None:
+        self.heard = threading.Event()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, self._take)
+
+    def _take(self, *_: object) -> None:
+        self.heard.set()
+
+
+def _serve(server: ApiServer, listener: socket.socket, signals: _Signals) -> int:
     """Answer requests until a signal comes."""
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: None)  # uvicorn hands it on at its end
-    server = ApiServer(create_app(parts.services()), parts.config)
-    with suppress(KeyboardInterrupt):
-        server.run(sockets=[listener])
-    return 0 if server.started else 1
+    # One that came before the server listens for it, or comes just now, is not passed over.
+    watch = threading.Thread(target=_pass_on, args=(signals, server), daemon=True)
+    watch.start()
+    server.run(sockets=[listener])
+    return 0 if server.started or signals.heard.is_set() else 1
+
+
+def _pass_on(signals: _Signals, server: ApiServer) -> None:
+    signals.heard.wait()
+    server.should_exit = True
 
 
 def _listener(config: Config) -> socket.socket:

@@ -90,6 +90,8 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Config:
     config = Config(**values)
     if config.tokens and config.tokens_file:
         raise ConfigError("TOKENS and TOKENS_FILE: set one of them, not both")
+    if config.files and config.work and Path(config.files).resolve() == Path(config.work).resolve():
+        raise ConfigError("FILES and WORK: two different folders, since WORK is cleared")
     has_tokens = bool(config.tokens or config.tokens_file)
     if not has_tokens and not config.listens_on_loopback:
         raise ConfigError(

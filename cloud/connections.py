@@ -7,7 +7,7 @@ import fakeredis
 import redis
 import redis.asyncio
 from redis.asyncio.retry import Retry as AsyncRetry
-from redis.backoff import ConstantBackoff, ExponentialWithJitterBackoff
+from redis.backoff import ConstantBackoff
 from redis.retry import Retry
 
 from cloud.config import Config
@@ -40,12 +40,11 @@ def connect(config: Config) -> Connections:
         return _embedded()
     shared = _shared(config)
     quick = Retry(ConstantBackoff(0.05), 1)
-    patient = Retry(ExponentialWithJitterBackoff(cap=1.0, base=0.05), 3)
     return Connections(
         scripts=redis.Redis(
             **shared, socket_timeout=_SHORT, retry=quick, decode_responses=True, max_connections=256
         ),
-        broker=redis.Redis(**shared, socket_timeout=_LONG, retry=patient),
+        broker=redis.Redis(**shared, socket_timeout=_SHORT, retry=quick),
         events=redis.asyncio.Redis(
             **shared,
             socket_timeout=_LONG,

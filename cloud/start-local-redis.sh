@@ -4,13 +4,13 @@
 #
 #   cloud/start-local-redis.sh
 #
-# SPOOL_CLOUD_HOME says where everything lies, REDIS_PORT which port Redis takes; the variables of
-# cloud/README.md hold as well.
+# SPOOL_CLOUD_HOME says where everything lies, REDIS_PORT which port Redis takes, SPOOL_CLOUD_PYTHON
+# which Python has all that is needed; the variables of cloud/README.md hold as well.
 set -eu
 cd "$(dirname "$0")/.."
 home=${SPOOL_CLOUD_HOME:-${XDG_DATA_HOME:-$HOME/.local/share}/spool-cloud}
 port=${REDIS_PORT:-6379}
-python=.venv-cloud/bin/python
+python=${SPOOL_CLOUD_PYTHON:-.venv-cloud/bin/python}
 redis= service= container=
 
 say() { echo "start-local-redis: $*" >&2; }
@@ -20,7 +20,7 @@ end() {
     [ -z "$service" ] || { kill "$service" 2>/dev/null || true; wait "$service" 2>/dev/null || true; }
     [ -z "$container" ] || docker stop "$container" >/dev/null 2>&1 || true
     [ -z "$redis" ] || { kill "$redis" 2>/dev/null || true; wait "$redis" 2>/dev/null || true; }
-    rm -f "$home/redis.conf"
+    rm -rf "$home/redis.conf" "$home/running"
 }
 
 answers() { # whether Redis does, to who knows the password
@@ -39,22 +39,32 @@ is_taken() {
     "$python" -c "import socket, sys; sys.exit(socket.socket().connect_ex(('127.0.0.1', $port)))"
 }
 
-packaging/setup cloud
+[ -n "${SPOOL_CLOUD_PYTHON:-}" ] || packaging/setup cloud
 mkdir -p "$home/redis"
 chmod 700 "$home" "$home/redis"
+# Two that share this folder would write over each other.
+if ! mkdir "$home/running" 2>/dev/null; then
+    other=$(cat "$home/running/pid" 2>/dev/null || true)
+    if [ -n "$other" ] && kill -0 "$other" 2>/dev/null; then
+        say "it runs already, as process $other; SPOOL_CLOUD_HOME names another folder for a second"
+        exit 1
+    fi
+fi
+echo $$ >"$home/running/pid"
+trap end EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
+
 if is_taken 2>/dev/null; then
     say "something listens on port $port already; set REDIS_PORT to a free one"
     exit 1
 fi
 
+unset REDIS_TLS REDIS_USERNAME
 REDIS_HOST=127.0.0.1 REDIS_PORT=$port
 REDIS_PASSWORD=$("$python" -c 'import secrets; print(secrets.token_urlsafe(24))')
 export REDIS_HOST REDIS_PORT REDIS_PASSWORD
 export FILES="${FILES:-$home/files}" WORK="${WORK:-$home/work}"
-
-trap end EXIT
-trap 'exit 130' INT
-trap 'exit 143' TERM
 
 # In a file that only this user reads: an argument could be read by everybody.
 (umask 077 && cat >"$home/redis.conf") <<CONFIG

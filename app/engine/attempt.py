@@ -68,7 +68,8 @@ def leased_attempt(
         try:
             child = pool.lease(lambda: ending() is not None)
         except NoChild as error:
-            return Failure(ErrorCode.INTERNAL, f"The engine does not start. {error}".strip())
+            said = f"The engine does not start. {error}".strip()
+            return Failure(ErrorCode.INTERNAL, said, is_ours=True)
         if child is None:
             return None
         timeout = child.options.socket_timeout

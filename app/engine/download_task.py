@@ -37,6 +37,11 @@ _KILLED_IN = frozenset({Stage.RESOLVING, Stage.PROCESSING})  # nothing would be 
 class _Wish(StrEnum):
     PAUSE = "pause"
     CANCEL = "cancel"
+    ABANDON = "abandon"
+
+
+_STRENGTH = {wish: strength for strength, wish in enumerate(_Wish)}
+"""Which wish holds against which."""
 
 
 class DownloadTask:
@@ -80,6 +85,10 @@ class DownloadTask:
         """Stop and remove what has been fetched."""
         self._make(_Wish.CANCEL)
 
+    def abandon(self) -> None:
+        """Stop at once and touch nothing: what has been fetched is somebody else's now."""
+        self._make(_Wish.ABANDON)
+
     def run(self) -> None:
         """Do it, with as many tries as the options grant. Never raises."""
         try:
@@ -95,7 +104,7 @@ class DownloadTask:
 
     def _make(self, wish: _Wish) -> None:
         with self._wish_lock:
-            if self._wish is not _Wish.CANCEL:
+            if self._wish is None or _STRENGTH[wish] > _STRENGTH[self._wish]:
                 self._wish = wish
         self._mailbox.nudge()
         self._pool.wake()
@@ -131,7 +140,7 @@ class DownloadTask:
     def _ending(self) -> Ending | None:
         if self._wish is None:
             return None
-        at_once = self._wish is _Wish.CANCEL or self._picture.progress.stage in _KILLED_IN
+        at_once = self._wish is not _Wish.PAUSE or self._picture.progress.stage in _KILLED_IN
         return Ending.KILL if at_once else Ending.ASK
 
     def _outcome(self, outcome: Answer | Failure) -> DownloadUpdate | Failure:

@@ -26,6 +26,7 @@ class Failure:
     http_status: int | None = None
     retry_after: float | None = None  # seconds
     most_tries: int | None = None
+    is_ours: bool = False  # the engine could not even begin: the link is not to blame
 
 
 class Refusal(Exception):  # noqa: N818  what is refused is not always an error

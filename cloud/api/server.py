@@ -2,6 +2,7 @@
 
 import logging
 import socket
+from collections.abc import Callable
 from typing import cast
 
 import uvicorn
@@ -18,7 +19,9 @@ class ApiServer(uvicorn.Server):
     """Serves until it is told to end; then event streams end at once, and what else is under way
     is finished."""
 
-    def __init__(self, app: FastAPI, config: Config) -> None:
+    def __init__(
+        self, app: FastAPI, config: Config, at_end: Callable[[], None] = lambda: None
+    ) -> None:
         super().__init__(
             uvicorn.Config(
                 app,
@@ -35,9 +38,11 @@ class ApiServer(uvicorn.Server):
             )
         )
         logging.getLogger("uvicorn.access").disabled = True  # it would log queries
+        self._at_end = at_end  # called when it begins to end
         self._streams = cast("EventStreams", app.state.streams)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """See `uvicorn.Server`."""
+        self._at_end()
         self._streams.close()
         await super().shutdown(sockets)

@@ -14,7 +14,7 @@ from urllib.parse import quote
 from app.engine.names import is_plain
 from cloud.owners import is_owner
 
-_RUN = re.compile(r"[0-9]{1,12}")
+_RUN = re.compile(r"[0-9]{1,15}")
 _MAX_NAME_BYTES = 255
 _NOT_IN_XML = "\ufffe\uffff"  # S3 could store such a name, and not be told to delete it
 # A link in the place of a finished file would lead to any other, and a pipe would never end.

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from app.core import wire
-from app.core.download import DownloadState, DownloadUpdate, Progress, Stage
+from app.core.download import DownloadState, DownloadUpdate, Progress
 from app.core.errors import ErrorCode
 from app.core.remote import BesideFile, RemoteDownload
 
@@ -89,12 +89,11 @@ def _told(body: str, error: str, state: DownloadState) -> DownloadUpdate:
     update = update_in(body)
     if not error:
         return update
-    stage = Stage.RESOLVING if state is DownloadState.RUNNING else update.progress.stage
-    at_rest = replace(
-        update.progress, stage=stage, activity=None, bytes_per_second=None, seconds_left=None
-    )
+    at_rest = replace(update.progress, activity=None, bytes_per_second=None, seconds_left=None)
     code = None if error == _NO_ERROR else ErrorCode(error)
-    progress = Progress() if code is ErrorCode.CANCELED else at_rest
+    # How far a run that has just begun will find it, nobody knows yet.
+    is_anew = state is DownloadState.RUNNING or code is ErrorCode.CANCELED
+    progress = Progress() if is_anew else at_rest
     return replace(update, progress=progress, error=code, detail="")
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from uuid import uuid4
 
 from app.core import wire
 from app.core.download import DownloadRequest, DownloadState, DownloadUpdate
@@ -104,7 +105,7 @@ class RunStore:
 
     def claim(self) -> Claim | None:
         """The next download to run, None if there is none."""
-        found = self._scripts.run("claim", self._worker, self._lease_ms, self._tries)
+        found = self._scripts.run("claim", self._worker, self._lease_ms, self._tries, uuid4().hex)
         if not found:
             return None
         ref, batch_id, run, request, body, tries, furthest = found
@@ -151,6 +152,10 @@ class RunStore:
         """Say that this worker lives and has so many free slots."""
         claimable, due = self._scripts.run("pulse", self._worker, self._lease_ms, free)
         return Demand(int(claimable), int(due) / 1000 if int(due) >= 0 else None)
+
+    def leave(self) -> None:
+        """Say that this worker has ended."""
+        self._scripts.run("leave", self._worker)
 
     def expire(self, most: int = 100) -> tuple[int, list[KeptFile]]:
         """Forget what has been over for long enough: how many, and the files to be removed."""

@@ -30,7 +30,8 @@ class Keeping:
 
 
 class Scripts:
-    """Runs a script by its name. Any thread may call it. Raises `StoreAway` and nothing else."""
+    """Runs a script by its name. Any thread may call it. `StoreAway` where that cannot be now; what
+    else Redis objects to is a defect."""
 
     def __init__(self, client: redis.Redis, keeping: Keeping) -> None:
         self.client = client
@@ -62,7 +63,7 @@ _PASSING = (
 def _will_pass(error: redis.ResponseError) -> bool:
     """Whether it says that it cannot write just now: a replica after a failover, full memory or
     disk."""
-    return isinstance(error, _PASSING) or str(error).startswith("MISCONF")
+    return isinstance(error, _PASSING) or str(error).startswith(("MISCONF", "NOREPLICAS", "BUSY "))
 
 
 @cache

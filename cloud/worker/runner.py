@@ -65,6 +65,7 @@ class Runner:
     """The run of one claim. `run` blocks until it is over; `hand_back` may come from any thread."""
 
     def __init__(self, claim: Claim, tools: Tools) -> None:
+        self.is_engine_broken = False  # whether it could not even begin
         self._claim = claim
         self._tools = tools
         self._lock = threading.Lock()
@@ -76,6 +77,7 @@ class Runner:
         self._failure: Failure | None = None  # a bound that was passed
         self._began = self._looked = monotonic()
         self._picture = replace(claim.before, state=DownloadState.RUNNING, error=None, detail="")
+        self._reached: float | None = None  # in this run, whose bar does not go back
         self._folder: Path | None = None
         self._reporter = Reporter(tools.store, claim, self._told, self._look)
 
@@ -117,6 +119,9 @@ class Runner:
             if last.state is DownloadState.COMPLETED:
                 return self._completed(last)
             if last.state is DownloadState.FAILED:
+                if failure is not None and failure.is_ours:
+                    self.is_engine_broken = True
+                    return self._stopped()  # another worker may be able to
                 return self._failed(_seen_from_here(failure, last.detail))
             if last.state is DownloadState.PAUSED and self._goes_on():
                 continue
@@ -141,8 +146,11 @@ class Runner:
 
     def _show(self, update: DownloadUpdate) -> None:
         before = self._picture
+        fractions = (self._reached, update.progress.fraction)
+        self._reached = max((one for one in fractions if one is not None), default=None)
         self._picture = replace(
             update,
+            progress=replace(update.progress, fraction=self._reached),
             title=update.title or before.title,
             uploader=update.uploader or before.uploader,
             thumbnail=update.thumbnail or before.thumbnail,
@@ -167,7 +175,9 @@ class Runner:
             wants_rest = asked is News.PAUSE or self._is_closing or self._is_away
         if task is None:
             return
-        if asked in (News.CANCEL, News.LOST) or self._failure is not None:
+        if asked is News.LOST:
+            task.abandon()
+        elif asked is News.CANCEL or self._failure is not None:
             task.cancel()
         elif wants_rest:
             task.pause()
@@ -279,11 +289,17 @@ class Runner:
     def _clean_up(self, state: DownloadState | None, ending: Ending) -> None:
         log.info("a run ended: %s", state or "not ours any more")
         if state is None:
-            self._tools.workplace.drop(self._claim)
             with suppress(OSError):  # a sweep finds what no download names
                 self._tools.files.delete([one.key for one in ending.files])
+            self._leave_to_others()
         elif state.is_final:
             self._tools.workplace.leave(self._claim)
+
+    def _leave_to_others(self) -> None:
+        """What lies here is the next run's, unless there will be none."""
+        with suppress(StoreAway):
+            if self._tools.store.orphans([(self._claim.ref, 0)]):
+                self._tools.workplace.drop(self._claim)
 
 
 def _seen_from_here(failure: Failure | None, detail: str) -> Failure:

@@ -10,6 +10,8 @@ from cloud.worker.workplace import Workplace
 log = logging.getLogger(__name__)
 
 _YOUNG = 3_600.0  # seconds in which a file may still become known, or be seen by who lists files
+_BROKEN_OFF = 2 * 86_400.0  # seconds after which nobody brings a file any more; S3 dates a put by
+# its beginning, and one may take as long as a run may
 _ABANDONED = 7 * 86_400.0  # seconds that a download's work is kept for which nobody came back
 _PAGE = 200
 
@@ -27,20 +29,19 @@ def expire(store: RunStore, files: Files) -> int:
 
 def clear_workplace(store: RunStore, workplace: Workplace, young: float = 60.0) -> None:
     """Remove what was under way for downloads that are over, or that nobody has gone on with."""
-    homes = [(ref, age, home) for ref, age, home in workplace.homes() if age > young]
-    for start in range(0, len(homes), _PAGE):
-        page = homes[start : start + _PAGE]
-        over = set(store.orphans([(ref, 0) for ref, _, _ in page]))
-        for number, (_, age, home) in enumerate(page):
-            if number in over or age > _ABANDONED:
-                workplace.remove(home)
+    for ref, age, home in workplace.homes():
+        if age <= young:
+            continue
+        # Each by itself, so that what came back meanwhile is seen to have come back.
+        if age > _ABANDONED or store.orphans([(ref, 0)]):
+            workplace.remove(home)
 
 
 def match_files(store: RunStore, files: Files, young: float = _YOUNG) -> None:
     """Bring what is kept and what is known together, from both sides. `OSError` where a file
     cannot be removed."""
     began = time()
-    files.tidy(young)
+    files.tidy(max(young, _BROKEN_OFF))
     listed: set[str] = set()
     page: list[str] = []
     for stored in files.listing():

@@ -31,7 +31,9 @@ class Wakeups:
             client=client,
             namespace=_NAMESPACE,
             heartbeat_timeout=_HEARTBEAT_MS,
-            maintenance_chance=1_000_000,  # at every fetch; else a dead worker's wait for minutes
+            # At one fetch in fifty, each few seconds. It looks through all keys, and what it gives
+            # back early the pulses would make up for a little later.
+            maintenance_chance=20_000,
             middleware=[CurrentMessage()],  # the usual ones end long downloads
         )
         self.broker.declare_queue(_QUEUE)
@@ -46,7 +48,9 @@ class Wakeups:
                     )
                 )
         except redis.RedisError as error:
-            log.warning("workers were not woken, and will look by themselves: %s", type(error))
+            log.warning(
+                "workers were not woken, and will look by themselves: %s", type(error).__name__
+            )
 
 
 class Threads:
@@ -74,4 +78,6 @@ class Threads:
         try:
             self._worker.stop(timeout=round(seconds * 1000))
         except redis.RedisError as error:
-            log.warning("wake-ups were not given back, and will be missed: %s", type(error))
+            log.warning(
+                "wake-ups were not given back, and will be missed: %s", type(error).__name__
+            )

@@ -6,6 +6,7 @@ import socket
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from time import monotonic
 
@@ -32,6 +33,7 @@ _MATCH = 600.0
 _STOP = 6.0  # seconds for what runs to be handed back; ECS and Spot grant more
 _LAST = 1.0  # seconds for each of what comes after that
 _SILENCE = 8.0  # seconds after which a child of a frozen worker ends; less than a lease
+_REST = 20.0  # seconds for a worker whose engine does not start, while others may do better
 _GB = 1_000_000_000
 
 
@@ -52,6 +54,7 @@ class Worker:
         self._look = threading.Event()  # there may be something to do
         self._lock = threading.Lock()
         self._runners: set[Runner] = set()
+        self._rests_until = 0.0  # after its engine could not begin
         self._chores = [
             threading.Thread(target=target, name=name, daemon=True)
             for name, target in (("pulse", self._pulse), ("sweep", self._sweep))
@@ -89,6 +92,8 @@ class Worker:
         self._proxy.close()
         for chore in self._chores:
             chore.join(_LAST)
+        with suppress(StoreAway):
+            self._store.leave()
         log.info("worker %s has ended", self.name)
 
     def _wake_others(self, count: int) -> None:
@@ -115,7 +120,8 @@ class Worker:
     def _work(self) -> None:
         """Take one download, if there is one, and run it to its end."""
         try:
-            claim = None if self._closing.is_set() else self._store.claim()
+            idle = self._closing.is_set() or self._rests
+            claim = None if idle else self._store.claim()
         except StoreAway:
             return  # a pulse will notice what is left to do
         if claim is None:
@@ -132,8 +138,15 @@ class Worker:
             finally:
                 with self._lock:
                     self._runners.discard(runner)
+                    if runner.is_engine_broken:
+                        log.error("the engine does not start here: this worker rests for a while")
+                        self._rests_until = monotonic() + _REST
                 if state in (DownloadState.QUEUED, DownloadState.RUNNING):
                     self._look.set()  # it goes on, at once or at its next try
+
+    @property
+    def _rests(self) -> bool:
+        return monotonic() < self._rests_until
 
     def _pulse(self) -> None:
         while not self._closing.is_set():
@@ -152,6 +165,7 @@ class Worker:
         """Say that this worker lives, wake threads for what there is, tell how long to rest."""
         with self._lock:
             free = self._config.max_parallel_downloads - len(self._runners)
+        free = 0 if self._rests else free
         demand = self._store.pulse(free)
         self._wakeups.send(demand.claimable)
         return _PULSE if demand.next_due is None else min(_PULSE, demand.next_due + 0.01)

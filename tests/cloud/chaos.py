@@ -9,6 +9,7 @@ comes is the machine's affair.
 import argparse
 import hashlib
 import random
+import re
 import sys
 import tempfile
 import threading
@@ -171,11 +172,7 @@ class _Chaos:
                 answer = self._client.delete(f"/batch-cleanup/{batch_id}")
                 assert answer.status_code == 200, answer.text
         client = self._redis.client()
-        left = [
-            key
-            for key in client.scan_iter("{spool}:*")
-            if any(key.startswith(f"{{spool}}:{kind}") for kind in _OF_BATCHES)
-        ]
+        left = [key for key in client.scan_iter("{spool}:*") if _OF_BATCHES.fullmatch(key)]
         client.close()
         files = [str(path) for path in self._service.files.rglob("*") if path.is_file()]
         self.outcome.wrong += [f"left: {one}" for one in (*left, *files)]
@@ -281,20 +278,9 @@ class _Chaos:
             self._pause.wait(0.2)
 
 
-_OF_BATCHES = (
-    *(
-        "dl:",
-        "known:",
-        "rows:",
-        "batch:",
-        "batches:",
-        "open:",
-        "idem:",
-        "wait:",
-        "owners",
-        "resume",
-    ),
-    *("due", "lease", "ends", "bytes:"),
+_OF_BATCHES = re.compile(
+    r"\{spool\}:(?:(?:dl|known|past|rows|batch|batches|open|idem|wait|bytes):.*"
+    r"|owners|resume|due|lease|ends)"
 )
 
 

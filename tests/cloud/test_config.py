@@ -94,6 +94,12 @@ def test_nothing_set_is_the_service_on_this_computer_alone() -> None:
     assert from_environment({name.upper(): "  " for name in NAMES}) == config
 
 
+def test_work_and_files_are_not_one_folder(tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(tmp_path)
+    with pytest.raises(ConfigError, match="FILES and WORK"):
+        from_environment({"FILES": str(tmp_path), "WORK": str(tmp_path / "link")})
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_each_variable_is_read(name: str) -> None:
     text, value = GOOD[name]

@@ -7,13 +7,18 @@ if redis.call('EXISTS', row(ref)) == 0 then
 end
 local state = get(ref, 'state')
 local word = 'ok'
-local function note(wish) redis.call('HSET', row(ref), 'ask', wish) end
+local function note(wish)
+    redis.call('HSET', row(ref), 'ask', wish)
+    local lease, time = tonumber(redis.call('ZSCORE', TAG .. 'lease', ref)), now()
+    -- Where nobody is there any more to do it, it is done now.
+    if lease and lease < time and are_leases_final(time) then settle_asked(ref) end
+end
 
 if what == 'retry' then
     if state == 'failed' or state == 'canceled' then
         redis.call('ZREM', TAG .. 'ends', ref)
         redis.call('HSET', row(ref), 'tries', '0', 'furthest', '0', 'ended', '', 'expires', '')
-        -- What had been fetched is gone.
+        -- What had been fetched is not gone on with.
         if state == 'canceled' then redis.call('HSET', row(ref), 'body', '') end
         count_open(ref, 1)
         begin_waiting(ref)
@@ -21,9 +26,11 @@ if what == 'retry' then
     elseif state == 'completed' then
         word = 'wrong'
     elseif state == 'waiting' then
-        redis.call('ZADD', TAG .. 'due', 0, ref)
+        redis.call('ZADD', TAG .. 'due', 'XX', 0, ref)
         word = 'wake'
     end
+elseif what == 'cancel' and state == 'canceled' then
+    word = 'ok'
 elseif FINAL[state] then
     word = 'wrong'
 elseif what == 'cancel' then

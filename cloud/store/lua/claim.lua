@@ -1,10 +1,24 @@
--- Take the next download: one whose worker is gone, one that was handed back, one whose next try is
--- due, else the next of the owner whose turn it is.
--- A: worker, length of a lease, most tries.
+-- Take the next download: one whose worker is gone, one that was handed back, else the next of the
+-- owner whose turn it is; those whose next try is due stand first in their owner's line.
+-- A: worker, length of a lease, most tries, a name of this call (said again, it is answered again).
 -- Answers nothing, or ref, batch, run, request, body, tries and furthest.
 local worker, lease, most_tries = A[1], tonumber(A[2]), tonumber(A[3])
+local nonce = key('claimed', A[4])
 local time = now()
 mind_outages(time, lease)
+
+local function answer(ref)
+    return {ref, get(ref, 'batch'), get(ref, 'run'), get(ref, 'request'), get(ref, 'body'),
+        get(ref, 'tries'), get(ref, 'furthest')}
+end
+
+local function line_up_due()
+    local found = redis.call('ZRANGEBYSCORE', TAG .. 'due', '-inf', time, 'LIMIT', 0, 100)
+    for _, ref in ipairs(found) do
+        redis.call('ZREM', TAG .. 'due', ref)
+        line_up(ref, 'LPUSH')
+    end
+end
 
 local function in_line()
     local owner = redis.call('LPOP', TAG .. 'owners')
@@ -16,51 +30,48 @@ local function in_line()
 end
 
 -- A worker that vanished may have been killed by what it worked at: that costs a try, unless it had
--- got further than ever before. What the owner asked of it meanwhile is done now.
+-- got further than ever before, or was never heard of at all.
 local function lost()
     if not are_leases_final(time) then return nil end
     local found = redis.call('ZRANGEBYSCORE', TAG .. 'lease', '-inf', time, 'LIMIT', 0, 1)[1]
     if not found then return nil end
     redis.call('ZREM', TAG .. 'lease', found)
+    if settle_asked(found) then return '' end
     local reached = tonumber(get(found, 'fraction')) or 0
     local furthest = tonumber(get(found, 'furthest')) or 0
-    local tries = (tonumber(get(found, 'tries')) or 0) + 1
-    if reached >= furthest + 0.01 then tries = 1 end
-    redis.call('HSET', row(found), 'tries', tries, 'furthest', math.max(reached, furthest))
-    local ask = get(found, 'ask')
-    if ask == 'cancel' then
-        settle(found, 'canceled', 'canceled')
-    elseif ask == 'pause' then
-        rest(found, 'paused')
-    elseif tries >= most_tries then
-        settle(found, 'failed', 'interrupted')
-    else
-        return found
+    local tries = tonumber(get(found, 'tries')) or 0
+    if get(found, 'heard') == '1' then
+        tries = reached >= furthest + 0.01 and 1 or tries + 1
     end
-    return ''
-end
-
-local function due()
-    local found = redis.call('ZRANGEBYSCORE', TAG .. 'due', '-inf', time, 'LIMIT', 0, 1)[1]
-    if found then redis.call('ZREM', TAG .. 'due', found) end
+    redis.call('HSET', row(found), 'tries', tries, 'furthest', math.max(reached, furthest))
+    if tries >= most_tries then
+        settle(found, 'failed', 'interrupted')
+        return ''
+    end
+    redis.call('HSET', row(found), 'state', 'queued')
     return found
 end
 
+local before = redis.call('GET', nonce)
+if before then
+    local ref, run = string.match(before, '^(%S+) (%S+)$')
+    return get(ref, 'run') == run and get(ref, 'state') == 'running' and answer(ref) or {}
+end
+
+line_up_due()
 local ref
 repeat
-    ref = lost() or redis.call('LPOP', TAG .. 'resume') or due() or in_line()
-until not ref or (ref ~= '' and redis.call('EXISTS', row(ref)) == 1)
+    ref = lost() or redis.call('LPOP', TAG .. 'resume') or in_line()
+    local state = ref and ref ~= '' and get(ref, 'state')
+until not ref or state == 'queued' or state == 'waiting'
 if not ref then return {} end
 
-local run = redis.call('INCR', TAG .. 'fence')
-if run == 1 then
-    -- An empty Redis shall not hand out numbers that were there before.
-    run = math.floor(time / 1000)
-    redis.call('SET', TAG .. 'fence', run)
-end
-redis.call('HSET', row(ref), 'state', 'running', 'run', run, 'worker', worker, 'ask', '',
-    'error', 'none', 'fraction', '0')
+-- By the clock, so that a Redis that lost something, or all, hands out no number twice.
+local run = math.max((tonumber(redis.call('GET', TAG .. 'fence')) or 0) + 1, time)
+redis.call('SET', TAG .. 'fence', number(run))
+redis.call('HSET', row(ref), 'state', 'running', 'run', number(run), 'worker', worker, 'ask', '',
+    'error', 'none', 'fraction', '0', 'heard', '')
 redis.call('ZADD', TAG .. 'lease', number(time + lease), ref)
+redis.call('SET', nonce, ref .. ' ' .. number(run), 'PX', lease)
 emit(ref)
-return {ref, get(ref, 'batch'), run, get(ref, 'request'), get(ref, 'body'), get(ref, 'tries'),
-    get(ref, 'furthest')}
+return answer(ref)

@@ -6,11 +6,14 @@
 -- A ref is "owner/id". Keys, each behind the tag:
 --   dl:{ref}                 hash: one download: batch, url, request, added, run (the fence), seq,
 --                            state, ask (what the owner wants of a run), tries, furthest, body (its
---                            newest picture), fraction, error, worker, finished (the run that
---                            ended), ended, expires, files, bytes
+--                            newest picture), fraction, error, worker, heard (whether its run was
+--                            reported), finished (the run that ended), queued (since when it is in
+--                            line), ended, expires, files, bytes
 --   known:{ref}              string: the batch of a download that is gone; it is not begun again
 --   rows:{owner}             zset: ids by the order they came in
 --   batch:{owner}/{batch}    hash: ids (those left), all, open (how many are not final), added, idem
+--   past:{owner}/{batch}     string: all and idem of a batch of which nothing is left
+--   claimed:{nonce}          string: the ref and run that a claim was answered with
 --   batches:{owner}          zset: batches by order;  open:{owner} set: those not yet over
 --   idem:{owner}/{key}       string: digest of a body, batch and ids: a submit that may be repeated
 --   wait:{owner}             list: refs in line;  owners list: whose turn it is, next first
@@ -106,9 +109,11 @@ local function are_leases_final(time)
     return time >= (tonumber(redis.call('GET', TAG .. 'grace')) or 0)
 end
 
-local function line_up(ref)
+-- At the end of its owner's line, or with LPUSH at its beginning.
+local function line_up(ref, push)
     local owner = parts(ref)
-    if redis.call('RPUSH', key('wait', owner), ref) == 1 then
+    redis.call('HSET', row(ref), 'queued', number(now()))
+    if redis.call(push or 'RPUSH', key('wait', owner), ref) == 1 then
         redis.call('RPUSH', TAG .. 'owners', owner)
     end
 end
@@ -157,6 +162,19 @@ local function rest(ref, state)
     emit(ref)
 end
 
+-- Do what was asked of a run whose worker is gone; false where nothing was.
+local function settle_asked(ref)
+    local ask = get(ref, 'ask')
+    if ask == 'cancel' then
+        settle(ref, 'canceled', 'canceled')
+    elseif ask == 'pause' then
+        rest(ref, 'paused')
+    else
+        return false
+    end
+    return true
+end
+
 -- Forget it, and answer which files were its own. With `known` its id is never begun again.
 local function forget(ref, known, expired)
     local owner, id = parts(ref)
@@ -177,7 +195,8 @@ local function forget(ref, known, expired)
         redis.call('HSET', of, 'ids', left)
     else
         local idem = redis.call('HGET', of, 'idem') or ''
-        if idem ~= '' and not known then redis.call('DEL', idem) end
+        local past = (redis.call('HGET', of, 'all') or '') .. ' ' .. idem
+        redis.call('SET', key('past', owner .. '/' .. batch), past, 'PX', KNOWN_FOR)
         redis.call('DEL', of)
         redis.call('ZREM', key('batches', owner), batch)
         redis.call('SREM', key('open', owner), batch)

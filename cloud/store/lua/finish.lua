@@ -30,7 +30,8 @@ elseif outcome == 'retry' and ask ~= 'resume' then
     emit(ref)
 else
     step_out(ref)
-    redis.call('HSET', row(ref), 'state', 'queued', 'ask', '', 'error', 'none')
+    redis.call('HSET', row(ref), 'state', 'queued', 'ask', '', 'error', 'none', 'queued',
+        number(now()))
     redis.call('RPUSH', TAG .. 'resume', ref)
     emit(ref)
 end

@@ -6,11 +6,17 @@ mind_outages(time, lease)
 redis.call('ZADD', TAG .. 'workers', number(time), worker)
 redis.call('ZREMRANGEBYSCORE', TAG .. 'workers', '-inf', number(time - 4 * lease))
 
+if are_leases_final(time) then
+    -- What was asked of those whose worker is gone needs no free slot.
+    local over = redis.call('ZRANGEBYSCORE', TAG .. 'lease', '-inf', time, 'LIMIT', 0, 100)
+    for _, ref in ipairs(over) do settle_asked(ref) end
+end
+
 local there = redis.call('LLEN', TAG .. 'resume') + redis.call('ZCOUNT', TAG .. 'due', '-inf', time)
 if are_leases_final(time) then
     there = there + redis.call('ZCOUNT', TAG .. 'lease', '-inf', time)
 end
-for _, owner in ipairs(redis.call('LRANGE', TAG .. 'owners', 0, free)) do
+for _, owner in ipairs(redis.call('LRANGE', TAG .. 'owners', 0, math.max(0, free - 1))) do
     there = there + redis.call('LLEN', key('wait', owner))
 end
 local next_due = redis.call('ZRANGEBYSCORE', TAG .. 'due', '(' .. number(time), '+inf',

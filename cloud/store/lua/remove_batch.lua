@@ -2,9 +2,15 @@
 -- A: owner, batch. Answers the files of each download.
 local owner, batch = A[1], A[2]
 local of = key('batch', owner .. '/' .. batch)
-local found = redis.call('HMGET', of, 'ids', 'all')
 local files = {}
-if not found[1] then return files end
-for _, id in ipairs(split(found[1])) do files[#files + 1] = forget(owner .. '/' .. id, false, false) end
-for _, id in ipairs(split(found[2] or '')) do redis.call('DEL', key('known', owner .. '/' .. id)) end
+for _, id in ipairs(split(redis.call('HGET', of, 'ids') or '')) do
+    files[#files + 1] = forget(owner .. '/' .. id, false, false)
+end
+local past = key('past', owner .. '/' .. batch)
+local all, idem = string.match(redis.call('GET', past) or '', '^(%S*) (%S*)$')
+if all then
+    for _, id in ipairs(split(all)) do redis.call('DEL', key('known', owner .. '/' .. id)) end
+    if idem ~= '' then redis.call('DEL', idem) end
+    redis.call('DEL', past)
+end
 return files

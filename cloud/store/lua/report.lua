@@ -4,6 +4,7 @@
 local ref, run, body, fraction, lease = A[1], A[2], A[3], A[4], tonumber(A[5])
 if get(ref, 'run') ~= run or get(ref, 'state') ~= 'running' then return 'lost' end
 redis.call('ZADD', TAG .. 'lease', number(now() + lease), ref)
+redis.call('HSET', row(ref), 'heard', '1')
 if body ~= '' then
     redis.call('HSET', row(ref), 'body', body, 'fraction', fraction, 'error', '')
     emit(ref)

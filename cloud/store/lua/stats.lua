@@ -5,8 +5,8 @@ for _, owner in ipairs(redis.call('LRANGE', TAG .. 'owners', 0, -1)) do
     local line = key('wait', owner)
     queued = queued + redis.call('LLEN', line)
     local first = redis.call('LINDEX', line, 0)
-    local added = first and tonumber(get(first, 'added')) or time
-    oldest = math.max(oldest, time - added)
+    local since = first and tonumber(get(first, 'queued')) or time
+    oldest = math.max(oldest, time - since)
 end
 local totals = redis.call('HGETALL', TAG .. 'totals')
 return {queued, redis.call('ZCARD', TAG .. 'due'), redis.call('ZCARD', TAG .. 'lease'), oldest,

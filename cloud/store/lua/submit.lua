@@ -27,7 +27,18 @@ for i = 8, #A, 3 do
         fresh[#fresh + 1] = i
     end
 end
-if #fresh == 0 then return {'known', first_batch, 0, unpack(ids)} end
+local function remember(of)
+    if idem_key == '' then return end
+    local answer = digest .. ' ' .. of .. ' ' .. table.concat(ids, ',')
+    redis.call('SET', idem_key, answer, 'PX', KNOWN_FOR)
+end
+
+if #fresh == 0 then
+    remember(first_batch)
+    -- The batch's own name says that this is the same call once more, whose answer was lost.
+    if first_batch == batch then return {'ok', batch, #ids, unpack(ids)} end
+    return {'known', first_batch, 0, unpack(ids)}
+end
 
 local time = now()
 local day = math.floor(time / 86400000)
@@ -59,8 +70,5 @@ for _, i in ipairs(fresh) do
     begin_waiting(ref)
 end
 redis.call('HINCRBY', TAG .. 'totals', 'submitted', #fresh)
-if idem_key ~= '' then
-    redis.call('SET', idem_key, digest .. ' ' .. batch .. ' ' .. table.concat(ids, ','),
-        'PX', KNOWN_FOR)
-end
+remember(batch)
 return {'ok', batch, #fresh, unpack(ids)}

@@ -72,6 +72,7 @@ def test_a_lapsed_lease_is_taken_by_another(
 ) -> None:
     submit(1)
     first = claimed(runs)
+    runs.report(first, None)
     other = RunStore(scripts, "other", tries=3)
     assert other.claim() is None
     lapse(scripts, first)
@@ -85,10 +86,87 @@ def test_a_download_that_kills_its_workers_fails_in_the_end(
 ) -> None:
     submit(1)
     for _ in range(3):
-        lapse(scripts, claimed(runs))
+        claim = claimed(runs)
+        runs.report(claim, None)
+        lapse(scripts, claim)
     assert runs.claim() is None
     (failed,) = batches.page("anna", "", 5).downloads
     assert (failed.state, failed.error) == (DownloadState.FAILED, ErrorCode.INTERRUPTED)
+
+
+def test_a_claim_nobody_heard_of_costs_no_try(
+    runs: RunStore, submit: Submit, scripts: Scripts
+) -> None:
+    submit(1)
+    for _ in range(5):
+        lapse(scripts, claimed(runs))
+    assert claimed(runs).tries == 0
+
+
+def test_a_claim_that_is_said_again_is_answered_again(
+    runs: RunStore, submit: Submit, scripts: Scripts
+) -> None:
+    submit(2)
+    said = ("worker", 15_000, 3, "a-name")
+    first = scripts.run("claim", *said)
+    assert scripts.run("claim", *said) == first
+    second = claimed(runs)
+    assert second.ref != first[0]
+    scripts.client.hset(f"{{spool}}:dl:{first[0]}", "run", "1")
+    assert scripts.run("claim", *said) == []
+
+
+def test_runs_rise_also_where_redis_has_lost_its_last_second(
+    runs: RunStore, submit: Submit, scripts: Scripts
+) -> None:
+    submit(2)
+    first = claimed(runs)
+    scripts.client.set("{spool}:fence", first.run - 100)
+    assert claimed(runs).run >= first.run > 1_000_000_000_000  # it follows the clock
+
+
+def test_what_waits_for_a_try_waits_for_its_owners_turn(
+    runs: RunStore, submit: Submit, scripts: Scripts
+) -> None:
+    submit(4, "anna")
+    for _ in range(4):
+        claim = claimed(runs)
+        runs.finish(claim, Ending(Outcome.RETRY, claim.before, delay=60, tries=1))
+    submit(2, "anna")
+    submit(2, "ben")
+    for ref in scripts.client.zrange("{spool}:due", 0, -1):
+        scripts.client.zadd("{spool}:due", {str(ref): 1})
+    taken = [claimed(runs) for _ in range(6)]
+    assert [one.owner for one in taken[:4]] == ["anna", "ben", "anna", "ben"]
+    assert [one.tries for one in taken if one.owner == "anna"] == [1, 1, 1, 1]
+
+
+@pytest.mark.parametrize(
+    ("action", "state"),
+    [(Action.CANCEL, DownloadState.CANCELED), (Action.PAUSE, DownloadState.PAUSED)],
+)
+def test_what_is_asked_of_a_run_without_a_worker_needs_no_free_slot(
+    runs: RunStore,
+    submit: Submit,
+    batches: BatchStore,
+    scripts: Scripts,
+    action: Action,
+    state: DownloadState,
+) -> None:
+    submit(2)
+    before, after = claimed(runs), claimed(runs)
+    lapse(scripts, before)
+    assert batches.ask("anna", before.id, action)[0].state is state
+    assert batches.ask("anna", after.id, action)[0].state is DownloadState.RUNNING
+    lapse(scripts, after)
+    runs.pulse(0)
+    assert batches.download("anna", after.id).state is state
+
+
+def test_a_cancel_that_is_said_again_is_answered_again(submit: Submit, batches: BatchStore) -> None:
+    _, (one,) = submit(1)
+    first = batches.ask("anna", one, Action.CANCEL)
+    assert batches.ask("anna", one, Action.CANCEL) == first
 
 
 def test_a_lost_run_that_got_further_has_its_tries_anew(
@@ -231,6 +309,8 @@ def test_the_counts_of_the_whole(runs: RunStore, submit: Submit) -> None:
     claimed(runs)
     runs.finish(claim, Ending(Outcome.RETRY, claim.before, delay=60))
     stats = runs.stats()
+    runs.leave()
+    assert runs.stats().workers == 0
     assert (stats.queued, stats.waiting, stats.running, stats.workers) == (1, 1, 1, 1)
     assert stats.totals == {"submitted": 3}
     assert runs.pulse(5).claimable == 1

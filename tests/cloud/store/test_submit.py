@@ -118,7 +118,34 @@ def test_a_cleaned_batch_leaves_nothing(
     ]
     assert left == []
     kinds = {key.split(":")[1] for key in scripts.client.scan_iter("*")}
-    assert kinds <= {"ev", "fence", "order", "pulse", "grace", "links", "totals"}
+    assert kinds <= {"ev", "fence", "order", "pulse", "grace", "links", "totals", "claimed"}
+    assert 0 < scripts.client.pttl(next(scripts.client.scan_iter("*claimed*"))) <= 15_000
+
+
+def test_a_batch_that_has_gone_by_itself_can_still_be_forgotten(
+    batches: BatchStore, runs: RunStore
+) -> None:
+    listed = links(2)
+    batches.submit("anna", "b1", listed, idempotency_key="k", digest="d")
+    for one in listed:
+        batches.remove("anna", one.id)
+    assert batches.submit("anna", "b2", listed).new == 0
+    batches.remove_batch("anna", "b1")
+    assert batches.submit("anna", "b3", listed, idempotency_key="k", digest="e").new == 2
+    assert runs.claim() is not None
+
+
+def test_a_call_whose_answer_was_lost_is_answered_as_the_first(batches: BatchStore) -> None:
+    listed = links(2)
+    assert batches.submit("anna", "b1", listed) == batches.submit("anna", "b1", listed)
+
+
+def test_a_key_is_remembered_also_where_all_was_known(batches: BatchStore) -> None:
+    listed = links(1)
+    batches.submit("anna", "b1", listed)
+    batches.submit("anna", "b2", listed, idempotency_key="k", digest="d")
+    with pytest.raises(KeyReused):
+        batches.submit("anna", "b3", links(1), idempotency_key="k", digest="e")
 
 
 def test_a_batch_of_another_owner_is_none(batches: BatchStore, submit: Submit) -> None:

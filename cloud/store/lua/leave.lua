@@ -1,0 +1,2 @@
+-- A worker has ended. A: its name.
+redis.call('ZREM', TAG .. 'workers', A[1])
