@@ -14,36 +14,16 @@ import socket
 import sys
 import threading
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-import redis
-
-import app
-from app.core.remote import API_LEVEL, ServiceVersions
-from app.engine.options import EngineOptions
-from app.engine.tools import find_deno, find_ffmpeg
-from app.engine.versions import look_up
 from cloud import logs
-from cloud.api.app import create_app
-from cloud.api.server import ApiServer
-from cloud.api.services import Services
 from cloud.config import Config, ConfigError, from_environment
-from cloud.connections import Connections, connect
-from cloud.files import Files, FilesError, open_files
-from cloud.owners import Owners, new_token
-from cloud.store.batches import BatchStore, Quotas
-from cloud.store.runs import RunStore
-from cloud.store.scripts import Keeping, Scripts
-from cloud.worker.wakeups import Wakeups
-from cloud.worker.worker import Worker
+from cloud.files import FilesError
+from cloud.owners import new_token
+from cloud.parts import CannotStart, Parts
 
-log = logging.getLogger(__name__)
-
-_HOUR_MS = 3_600_000
-_GB = 1_000_000_000
-
-
-class _CannotStart(Exception):  # noqa: N818  its text is all there is to say
-    """Something outside of the configuration is in the way."""
+if TYPE_CHECKING:  # a worker goes without all that the API needs
+    from cloud.api.server import ApiServer
 
 
 def main() -> int:
@@ -55,7 +35,7 @@ def main() -> int:
         config = from_environment()
         logs.set_up(config.log_level)
         return _ROLES[chosen.role](config)
-    except (ConfigError, FilesError, _CannotStart, OSError) as error:
+    except (ConfigError, FilesError, CannotStart, OSError) as error:
         sys.stderr.write(f"spool-cloud: {error}\n")
         return 2
 
@@ -82,11 +62,11 @@ def _arguments() -> argparse.Namespace:
 
 def _up(config: Config) -> int:
     signals = _Signals()
-    parts = _Parts(config)
+    parts = Parts(config)
     listener = _listener(config)
     worker = parts.worker()
     ending = threading.Thread(target=worker.stop, name="ending")
-    server = ApiServer(create_app(parts.services()), config, at_end=ending.start)
+    server = parts.server(at_end=ending.start)
     worker.start()
     _say(f"Spool's service is at http://{_shown(listener)}, its description at /docs.")
     if config.is_embedded:
@@ -102,15 +82,15 @@ def _up(config: Config) -> int:
 def _api(config: Config) -> int:
     _wants_redis(config)
     signals = _Signals()
-    parts = _Parts(config)
+    parts = Parts(config)
     listener = _listener(config)
-    return _serve(ApiServer(create_app(parts.services()), config), listener, signals)
+    return _serve(parts.server(), listener, signals)
 
 
 def _worker(config: Config) -> int:
     _wants_redis(config)
     signals = _Signals()
-    worker = _Parts(config).worker()
+    worker = Parts(config).worker()
     worker.start()
     signals.heard.wait()
     worker.stop()
@@ -132,55 +112,6 @@ def _token(owner: str) -> int:
     return 0
 
 
-class _Parts:
-    """What the roles are built of."""
-
-    def __init__(self, config: Config) -> None:
-        self.config = config
-        self.connections: Connections = connect(config)
-        keeping = Keeping(config.file_ttl_hours * _HOUR_MS)
-        self.scripts = Scripts(self.connections.scripts, keeping)
-        self.wakeups = Wakeups(self.connections.broker)
-        self.files: Files = open_files(config)
-        self.files.check()
-        self._look_at_redis()
-
-    def worker(self) -> Worker:
-        return Worker(self.config, self.scripts, self.wakeups, self.files)
-
-    def services(self) -> Services:
-        config = self.config
-        quotas = Quotas(config.links_per_day, config.batches_per_owner, config.gb_per_owner * _GB)
-        return Services(
-            config=config,
-            batches=BatchStore(self.scripts, quotas),
-            stats=RunStore(self.scripts, "api", tries=config.tries).stats,
-            events=self.connections.events,
-            files=self.files,
-            owners=Owners.from_config(config),
-            wake=self.wakeups.send,
-            versions=_versions(),
-        )
-
-    def _look_at_redis(self) -> None:
-        """Say early what is wrong; whoever waits for Redis goes on waiting all the same."""
-        config = self.config
-        try:
-            self.connections.scripts.ping()
-        except redis.AuthenticationError:
-            raise _CannotStart(
-                f"Redis at {config.redis_host}:{config.redis_port} refuses the password: "
-                "set REDIS_PASSWORD, and REDIS_USERNAME where it has users"
-            ) from None
-        except redis.RedisError as error:
-            log.warning(
-                "Redis at %s:%d does not answer yet (%s)",
-                config.redis_host,
-                config.redis_port,
-                type(error).__name__,
-            )
-
-
 class _Signals:
     """Hears from the beginning that this process is to end, however long its start takes."""
 
@@ -193,7 +124,7 @@ class _Signals:
         self.heard.set()
 
 
-def _serve(server: ApiServer, listener: socket.socket, signals: _Signals) -> int:
+def _serve(server: "ApiServer", listener: socket.socket, signals: _Signals) -> int:
     """Answer requests until a signal comes."""
     # One that came before the server listens for it, or comes just now, is not passed over.
     watch = threading.Thread(target=_pass_on, args=(signals, server), daemon=True)
@@ -202,7 +133,7 @@ def _serve(server: ApiServer, listener: socket.socket, signals: _Signals) -> int
     return 0 if server.started or signals.heard.is_set() else 1
 
 
-def _pass_on(signals: _Signals, server: ApiServer) -> None:
+def _pass_on(signals: _Signals, server: "ApiServer") -> None:
     signals.heard.wait()
     server.should_exit = True
 
@@ -213,7 +144,7 @@ def _listener(config: Config) -> socket.socket:
     try:
         return socket.create_server((host, config.port), family=family, backlog=2048)
     except OSError as error:
-        raise _CannotStart(
+        raise CannotStart(
             f"HOST and PORT: {config.host}:{config.port} cannot be listened on: {error.strerror}"
         ) from None
 
@@ -229,11 +160,6 @@ def _wants_redis(config: Config) -> None:
             "REDIS_HOST: API and worker in processes of their own need a Redis that both reach; "
             "`spool-cloud up` needs none"
         )
-
-
-def _versions() -> ServiceVersions:
-    found = look_up(EngineOptions(ffmpeg=find_ffmpeg(), deno=find_deno()))
-    return ServiceVersions(API_LEVEL, app.__version__, found.ytdlp, found.ffmpeg, found.deno)
 
 
 def _say(text: str) -> None:

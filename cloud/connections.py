@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Any
 
-import fakeredis
 import redis
 import redis.asyncio
 from redis.asyncio.retry import Retry as AsyncRetry
@@ -71,6 +70,8 @@ def _shared(config: Config) -> dict[str, Any]:
 
 def _embedded() -> Connections:
     """An in-memory Redis that this process alone knows, and that ends with it."""
+    import fakeredis  # what a real Redis has no use for
+
     server = fakeredis.FakeServer()
     return Connections(
         scripts=fakeredis.FakeRedis(server=server, decode_responses=True),

@@ -73,8 +73,8 @@ def _finished(desk: Desk, files: DirectoryFiles) -> Claim:
     return claim
 
 
-def _age(path: Path) -> None:
-    then = time() - OLD
+def _age(path: Path, seconds: float = OLD) -> None:
+    then = time() - seconds
     for one in (path, *path.rglob("*")):
         os.utime(one, (then, then))
 
@@ -155,7 +155,7 @@ def test_unfinished_files_of_old_go(desk: Desk, files: DirectoryFiles) -> None:
     folder = desk.path(desk.kept(kept.id)[0]).parent
     for name in ("a" * 32, "b" * 32):
         (folder / f".{name}.part").write_bytes(b"123")
-    _age(folder / f".{'a' * 32}.part")
+    _age(folder / f".{'a' * 32}.part", 3 * 86_400.0)
     sweep.match_files(desk.runs, files)
     assert [path.name for path in sorted(folder.iterdir())] == [f".{'b' * 32}.part", "a.mp4"]
 
