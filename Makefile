@@ -2,8 +2,8 @@
 PYTHON_BIN := .venv/bin/python
 # The service has an environment of its own: it is installed without the window.
 CLOUD_BIN := .venv-cloud/bin/python
-# Two workers fit two cores; the tests of each file stay together.
-PYTEST := $(PYTHON_BIN) -m pytest -n 2 --dist loadfile
+# Three workers for two cores, since many tests wait; the tests of each file stay together.
+PYTEST := $(PYTHON_BIN) -m pytest -n 3 --dist loadfile
 
 .PHONY: run test lint demo demo-links bench bench-cloud stress chaos cloud translations \
 	setup-run setup-test setup-cloud clean

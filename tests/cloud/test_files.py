@@ -247,7 +247,7 @@ HOSTILE = [
     f"anna/{ID}/-1/a",
     f"anna/{ID}/x/a",
     f"anna/{ID}/1\n/a",
-    f"anna/{ID}/1111111111111/a",
+    f"anna/{ID}/1111111111111111/a",
     f"anna/{ID}/١/a",
     f"anna/{ID.upper()}/1/a",
     f"anna/{{{ID}}}/1/a",

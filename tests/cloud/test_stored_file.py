@@ -29,7 +29,7 @@ def test_a_key_has_the_four_parts_it_was_made_of() -> None:
         ("anna", ID.replace("-", ""), 1, "a.mp4", "download id"),
         ("anna", f"urn:uuid:{ID}", 1, "a.mp4", "download id"),
         ("anna", ID, -1, "a.mp4", "run"),
-        ("anna", ID, 10**12, "a.mp4", "run"),
+        ("anna", ID, 10**15, "a.mp4", "run"),
         ("anna", ID, 1, "..", "file name"),
         ("anna", ID, 1, "", "file name"),
         ("anna", ID, 1, "é" * 128, "file name"),

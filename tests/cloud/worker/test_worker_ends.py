@@ -5,6 +5,8 @@ import signal
 from pathlib import Path
 from time import monotonic
 
+import pytest
+
 from app.core.choices import Choices, Quality, Subtitles
 from app.core.download import DownloadState
 from app.core.remote import RemoteDownload
@@ -90,6 +92,7 @@ def test_another_that_waits_takes_over_at_once_and_elsewhere_begins_again(
     assert eventually(lambda: list((tmp_path / "elsewhere").iterdir()) == [])
 
 
+@pytest.mark.stress
 def test_it_ends_in_time_when_redis_is_away(
     plant: Plant, server: RedisServer, media_site: MediaSite
 ) -> None:
@@ -128,6 +131,7 @@ def test_it_ends_in_the_middle_of_publishing(
     assert media_site.requests.count("/bytes/") == 3, "looked, fetched, looked again"
 
 
+@pytest.mark.stress
 def test_what_lies_beside_is_not_lost_in_the_middle_of_publishing(
     embedded: Connections, tmp_path: Path, media_site: MediaSite
 ) -> None:

@@ -29,7 +29,7 @@ def durable(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RedisServer]:
         yield server
 
 
-@pytest.mark.parametrize("how", ["killed", "frozen"])
+@pytest.mark.parametrize("how", ["killed", pytest.param("frozen", marks=pytest.mark.stress)])
 def test_an_outage_is_sat_out(
     durable: RedisServer, tmp_path: Path, media_site: MediaSite, how: str
 ) -> None:
