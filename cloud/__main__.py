@@ -77,6 +77,7 @@ def _up(config: Config) -> int:
         if ending.ident is None:  # the server never began
             ending.start()
         ending.join()
+        parts.close()
 
 
 def _api(config: Config) -> int:

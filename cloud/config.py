@@ -75,8 +75,7 @@ class Config:
     @property
     def listens_on_loopback(self) -> bool:
         """Whether only this computer can reach the service."""
-        address = _address_of(self.host)
-        return address.is_loopback if address else self.host.lower() == "localhost"
+        return is_loopback(self.host)
 
 
 def from_environment(environment: Mapping[str, str] = os.environ) -> Config:
@@ -99,6 +98,12 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Config:
             "Make a token with: spool-cloud token new OWNER"
         )
     return config
+
+
+def is_loopback(host: str) -> bool:
+    """Whether it is this computer's name or address for itself."""
+    address = _address_of(host)
+    return address.is_loopback if address else host.lower() == "localhost"
 
 
 def default_folder() -> Path:

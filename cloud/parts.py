@@ -1,7 +1,9 @@
 """What the roles are built of."""
 
 import logging
+import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import redis
@@ -43,6 +45,9 @@ class Parts:
         keeping = Keeping(config.file_ttl_hours * _HOUR_MS)
         self.scripts = Scripts(self.connections.scripts, keeping)
         self.wakeups = Wakeups(self.connections.broker)
+        self._own_folder = _folder_of_its_own(config)
+        if self._own_folder is not None:
+            config = self.config = replace(config, work=self._own_folder.name)
         self.files: Files = open_files(config)
         self.files.check()
         self._look_at_redis()
@@ -73,6 +78,11 @@ class Parts:
         )
         return ApiServer(create_app(services), config, at_end)
 
+    def close(self) -> None:
+        """Remove what was for this process alone."""
+        if self._own_folder is not None:
+            self._own_folder.cleanup()
+
     def _look_at_redis(self) -> None:
         """Say early what is wrong; whoever waits for Redis goes on waiting all the same."""
         config = self.config
@@ -90,6 +100,14 @@ class Parts:
                 config.redis_port,
                 type(error).__name__,
             )
+
+
+def _folder_of_its_own(config: Config) -> "tempfile.TemporaryDirectory[str] | None":
+    """Where state ends with the process, so do the files, unless it is said where they go: to the
+    next process, which knows none of them, they would be left-overs to be removed."""
+    if not config.is_embedded or config.work or config.files:
+        return None
+    return tempfile.TemporaryDirectory(prefix="spool-cloud-", ignore_cleanup_errors=True)
 
 
 def _versions() -> ServiceVersions:

@@ -21,7 +21,12 @@ _PROTOCOLS = frozenset(
 )
 _PAST_THE_PROXY = frozenset({"ytdl-request-proxy", "ytdl-socks-proxy"})
 # What yt-dlp itself writes into what it knows of a video, and would then fetch unseen.
-_ITS_OWN = frozenset({"requested_formats", "requested_downloads", "requested_subtitles"})
+_ITS_OWN = frozenset(
+    {
+        *("requested_formats", "requested_downloads", "requested_subtitles"),
+        *("filepath", "__files_to_merge", "__postprocessors"),
+    }
+)
 
 FETCHING = ("-protocol_whitelist", "http,https,httpproxy,tls,tcp,crypto")
 """Options of an input that ffmpeg fetches: what http(s) and HLS through a proxy need, no files."""
@@ -167,7 +172,8 @@ def _dicts(listed: Iterable[Any]) -> Iterator[Info]:
 
 
 def _clean(one: Info) -> Info:
-    """The same, with headers that lead nowhere past the proxy."""
+    """The same, with headers that lead nowhere past the proxy, and of no file that is here."""
+    one = {key: value for key, value in one.items() if key != "filepath"}
     if not isinstance(headers := one.get("http_headers"), Mapping):
         return one
     kept = {name: said for name, said in headers.items() if name.lower() not in _PAST_THE_PROXY}

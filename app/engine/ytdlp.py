@@ -60,7 +60,7 @@ class Engine:
         # All tries of a download are counted in one place, which is not here.
         FileDownloader.report_retry = _raise_at_once
         _continue_soundly()
-        _keep_secrets_from_ffmpeg()
+        _keep_secrets_from_ffmpeg(may_fetch=options.ffmpeg_fetches or not options.untrusted)
         yt_dlp.globals.postprocessors.value["SectionPP"] = SectionPP
         if options.proxy or options.untrusted:
             forget_environments_proxies()
@@ -350,7 +350,7 @@ def _read_cookies(ydl: Any) -> None:
         raise Refusal(ErrorCode.COOKIES, "None of the browser's cookies could be read")
 
 
-def _keep_secrets_from_ffmpeg() -> None:
+def _keep_secrets_from_ffmpeg(*, may_fetch: bool) -> None:
     """Where ffmpeg fetches a stream itself, its arguments can be seen by everybody."""
     call = FFmpegFD._call_downloader  # noqa: SLF001
     if hasattr(call, "__wrapped__"):
@@ -359,6 +359,8 @@ def _keep_secrets_from_ffmpeg() -> None:
     @wraps(call)
     def called(downloader: Any, *args: Any) -> Any:
         ydl = downloader.ydl
+        if not may_fetch:
+            raise Refusal(ErrorCode.UNSUPPORTED, "Streams of this kind are not fetched here")
         if not can_serve_programs(ydl.params.get("proxy") or ""):
             # It would go past this one.
             raise Refusal(ErrorCode.PROXY, "This stream can only be fetched through an HTTP proxy")

@@ -1,5 +1,6 @@
 """What the service is and how it is."""
 
+from time import monotonic
 from typing import Any
 
 from fastapi import APIRouter
@@ -14,12 +15,13 @@ from cloud.api.answers import Health
 from cloud.api.owned import answers, owned_router
 from cloud.api.problems import ProblemCode, Refused, documented
 from cloud.api.refusals import RETRY_WHEN_AWAY
-from cloud.api.services import In
+from cloud.api.services import In, Services
 from cloud.files import FilesError
 
 router = owned_router("Service")
 open_router = APIRouter(tags=["Service"])
 
+_HOLDS = 1.0  # seconds that a good answer of `readyz` is given again
 _OPEN = documented(ProblemCode.WRONG_HOST, ProblemCode.CROSS_ORIGIN, ProblemCode.INTERNAL)
 _READY = {**_OPEN, **documented(ProblemCode.UNAVAILABLE)}
 _METRICS: dict[int | str, dict[str, Any]] = {
@@ -35,15 +37,25 @@ async def healthz() -> Health:
 
 
 @open_router.get("/readyz", responses=_READY)
-def readyz(services: In) -> Health:
+def readyz(request: Request, services: In) -> Health:
     """Whether it can do its work: Redis answers, and finished files can be read."""
+    # Everybody may ask, which shall cost nothing: an answer holds for a moment.
+    lock, answered = request.app.state.ready_lock, request.app.state.ready_at
+    if monotonic() - answered < _HOLDS:
+        return Health()
+    with lock:
+        _look(services)
+    request.app.state.ready_at = monotonic()
+    return Health()
+
+
+def _look(services: Services) -> None:
     services.stats()
     try:
         services.files.check(writes=False)
     except FilesError:
         detail = "The finished files cannot be read."
         raise Refused(ProblemCode.UNAVAILABLE, detail, retry_after=RETRY_WHEN_AWAY) from None
-    return Health()
 
 
 @open_router.get("/docs", include_in_schema=False)

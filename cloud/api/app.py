@@ -1,5 +1,7 @@
 """The application, put together."""
 
+import math
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -37,6 +39,7 @@ def create_app(services: Services) -> FastAPI:
         middleware=[Middleware(Watch, metrics), Middleware(Gate, services)],
     )
     app.state.services, app.state.streams, app.state.metrics = services, streams, metrics
+    app.state.ready_lock, app.state.ready_at = threading.Lock(), -math.inf
     refusals.install(app)
     for router in _ROUTERS:
         app.include_router(router)

@@ -25,7 +25,7 @@ _ANSWERS: dict[int | str, dict[str, Any]] = {
     200: {"description": "The file", "content": _BYTES},
     206: {"description": "The parts that `Range` names", "content": _BYTES},
     304: {"description": "The client has it already, as `If-None-Match` says"},
-    307: {"description": "Where it lies, for a while"},
+    307: {"description": "Where it lies, for a while; there, `Range` alone: it never changes"},
     **answers(
         *(ProblemCode.NOT_FOUND, ProblemCode.NOT_READY, ProblemCode.GONE, ProblemCode.BAD_RANGE)
     ),
@@ -78,7 +78,7 @@ def _answer(
     if request.method == "HEAD":  # a signed address is good for its own method only
         size = {"Content-Length": str(kept.size), "Accept-Ranges": "bytes"}
         return Response(headers={**headers, **size}, media_type=kind)
-    return RedirectResponse(place, 307, {"Cache-Control": _PRIVATE})
+    return RedirectResponse(place, 307, {"Cache-Control": _PRIVATE, "ETag": headers["ETag"]})
 
 
 def _name(download: RemoteDownload, kept: KeptFile) -> str:

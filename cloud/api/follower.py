@@ -1,6 +1,7 @@
 """One client's way through the events of its owner."""
 
 import asyncio
+import random
 from collections.abc import AsyncGenerator
 from time import monotonic
 
@@ -19,6 +20,9 @@ from cloud.store.scripts import StoreAway
 
 QUIET = 15.0
 """Seconds after which a comment shows that the stream is alive."""
+
+LONGEST = 900.0
+"""Seconds of one stream. Then the client comes back, if it may, and goes on where it was."""
 
 _AT_ONCE = 100  # events or downloads
 _PAUSE = 1.0  # seconds until the store is asked again
@@ -42,10 +46,11 @@ class Follower:
         self._epoch = hub.epoch
 
     async def chunks(self) -> AsyncGenerator[bytes, None]:
-        """What is to be sent, until the hub is over."""
+        """What is to be sent, until the hub is over or the client has to show its token again."""
         yield RETRY
         sent = monotonic()
-        while not self._hub.is_over:
+        end = sent + random.uniform(0.8, 1.0) * LONGEST
+        while not self._hub.is_over and monotonic() < end:
             news = self._hub.news
             chunk = await self._next()
             if chunk is None:

@@ -11,6 +11,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from cloud.api.problems import ProblemCode, Refused, problem_response
 from cloud.api.refusals import refusal_of
 from cloud.api.services import Services
+from cloud.config import is_loopback
 from cloud.owners import LOCAL_OWNER
 from cloud.store.scripts import StoreAway
 
@@ -21,7 +22,6 @@ OPEN = frozenset({"/healthz", "/readyz", "/docs", "/openapi.json"})
 """What is answered to everybody; all else, also what is not there, needs a token."""
 
 _UNCOUNTED = frozenset({"/version", "/metrics"})  # they answer also while Redis is away
-_LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 _OURS = frozenset({"", "none", "same-origin"})
 _BODY_SECONDS = 30.0
 
@@ -80,7 +80,7 @@ def _check_origin(headers: Headers) -> None:
     """What a browser sends along for another site's page is refused, also under a name that was
     made to lead here."""
     host = headers.get("host", "")
-    if _host_of(f"//{host}") not in _LOOPBACK:
+    if not is_loopback(_host_of(f"//{host}") or ""):
         raise Refused(ProblemCode.WRONG_HOST)
     origin = headers.get("origin")
     if origin is not None and origin.lower() != f"http://{host.lower()}":

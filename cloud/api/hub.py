@@ -105,7 +105,11 @@ class Hub:
         if not found:
             await self._find_place()
             return
-        for name, fields in _of_one_stream(found):
+        entries = _of_one_stream(found)
+        if len(entries) >= _AT_ONCE and not await self._is_newest_there():
+            await self._find_place()  # between the last one and these some were trimmed away
+            return
+        for name, fields in entries:
             self._keep(name, fields)
         self._tell()
 

@@ -12,6 +12,7 @@ from cloud.api.streams import EventStreams
 from cloud.config import Config
 
 _KEEP_ALIVE = 130  # seconds; longer than what stands before it, so that this side never hangs up
+_HEAD = 64 * 1024  # bytes of the longest head
 _GRACE = 5  # seconds that answers under way have at the end
 
 
@@ -32,6 +33,8 @@ class ApiServer(uvicorn.Server):
                 server_header=False,
                 proxy_headers=False,
                 ws="none",
+                http="h11",  # the other one reads heads of any length
+                h11_max_incomplete_event_size=_HEAD,
                 lifespan="on",
                 timeout_keep_alive=_KEEP_ALIVE,
                 timeout_graceful_shutdown=_GRACE,

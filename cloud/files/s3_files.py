@@ -17,6 +17,9 @@ _MOST_PER_DELETE = 1_000
 _GONE_ALREADY = frozenset({"NoSuchKey", "NoSuchUpload"})
 
 
+_CONNECTIONS = 64  # some for each of the files that are brought at once
+
+
 class S3Files:
     """`Files` in a bucket, below a prefix. Credentials and region come from the environment."""
 
@@ -142,6 +145,7 @@ def _client(endpoint: str) -> Any:
         endpoint_url=endpoint or None,
         config=ClientConfig(
             signature_version="s3v4",
+            max_pool_connections=_CONNECTIONS,
             connect_timeout=5,
             read_timeout=30,
             retries={"mode": "standard", "max_attempts": 4},

@@ -14,6 +14,7 @@ BUFFER = 64 * 1024
 """Bytes that are read ahead."""
 
 _BLOCK = 256 * 1024  # bytes
+_TAKES = 60.0  # seconds in which a client takes at least some of what waits for it
 _CHUNK = re.compile(rb"([0-9A-Fa-f]{1,15})[ \t]*(?:;[^\r\n]*)?\r\n")
 _STATUS = re.compile(rb"HTTP/1\.[01] ([1-5][0-9][0-9])(?: [^\r\n]*)?")
 
@@ -72,12 +73,28 @@ class End:
         self._writer.write_eof()
 
     async def leave(self) -> None:
-        """Let the other side take what was sent: closing earlier might throw it away."""
+        """Let the other side take what was sent: closing earlier might throw it away.
+
+        However slow it is: as long as it takes anything, nothing is cut off.
+        """
+        await self._emptied()
         with suppress(TimeoutError):
             async with asyncio.timeout(1.0):
                 self.end()
                 while await self._reader.read(_BLOCK):
                     pass
+
+    async def _emptied(self) -> None:
+        """Wait until all is on its way. `TimeoutError` if for too long nothing is taken."""
+        transport = self._writer.transport
+        transport.set_write_buffer_limits(0)
+        while left := transport.get_write_buffer_size():
+            try:
+                async with asyncio.timeout(_TAKES):
+                    await self._writer.drain()
+            except TimeoutError:
+                if transport.get_write_buffer_size() >= left:
+                    raise
 
     def close(self, *, abort: bool = False) -> None:
         if abort:
@@ -106,6 +123,7 @@ async def exchange(request: Request, client: End, site: End) -> None:
         await _pass_answer(client, site)
     finally:
         sending.cancel()
+        await asyncio.wait([sending])  # so that nobody else reads when what follows does
 
 
 async def _send_body(request: Request, client: End, site: End) -> None:

@@ -20,6 +20,7 @@ from cloud.logs import log_context
 from cloud.store.runs import RunStore
 from cloud.store.scripts import Scripts, StoreAway
 from cloud.worker import sweep
+from cloud.worker.confine import can_confine
 from cloud.worker.egress_proxy import EgressProxy
 from cloud.worker.runner import Bounds, Runner, Tools
 from cloud.worker.wakeups import Threads, Wakeups
@@ -103,7 +104,8 @@ class Worker:
         sending.join(_LAST)
 
     def _new_pool(self) -> ChildPool:
-        """Children that serve one download each, with one more than can be busy."""
+        """Children that serve one download each. As many more stand ready as can be busy: what ends
+        together is followed at once, and a new one takes a second of a processor to be warm."""
         options = EngineOptions(
             ffmpeg=find_ffmpeg(),
             deno=find_deno(),
@@ -111,10 +113,11 @@ class Worker:
             tries=1,  # the others are counted in the store
             proxy=self._proxy.address,
             untrusted=True,
+            ffmpeg_fetches=can_confine(),
             silence=_SILENCE,
         )
         child = (sys.executable, "-m", "cloud.worker.child", str(self._proxy.port))
-        count = self._config.max_parallel_downloads + 1
+        count = 2 * self._config.max_parallel_downloads
         return ChildPool(options, size=count, warm=count, python=child, jobs_each=1)
 
     def _work(self) -> None:

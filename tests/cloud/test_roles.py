@@ -4,6 +4,7 @@ import signal
 import socket
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import httpx
@@ -73,10 +74,41 @@ def test_a_password_that_is_refused_is_said_without_it(tmp_path: Path) -> None:
 @pytest.fixture
 def alone(tmp_path: Path) -> Service:
     """A service over no Redis at all: everything in one process."""
-    one = Service(tmp_path, RedisServer(tmp_path), owners=())
+    one = Service(tmp_path, RedisServer(tmp_path), owners=(), TMPDIR=str(tmp_path))
     for name in ("TOKENS_FILE", "REDIS_HOST", "REDIS_PORT"):
         del one.environment[name]
     return one
+
+
+def test_what_ends_with_the_process_leaves_no_files(alone: Service, tmp_path: Path) -> None:
+    for name in ("FILES", "WORK"):
+        del alone.environment[name]
+    role = Role("up", alone.environment, tmp_path / "up.log")
+    try:
+        alone.wait(lambda: _answers(alone), "it does not start")
+        (own,) = tmp_path.glob("spool-cloud-*")
+        assert (own / "work").is_dir() or (own / "files").is_dir()
+        assert role.terminate() == 0
+        assert not own.exists()
+    finally:
+        role.close()
+
+
+def test_a_head_without_end_is_not_read(alone: Service, tmp_path: Path) -> None:
+    role = Role("up", alone.environment, tmp_path / "up.log")
+    try:
+        alone.wait(lambda: _answers(alone), "it does not start")
+        with socket.create_connection(("127.0.0.1", alone.port), 10) as connection:
+            connection.sendall(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n")
+            answer = b""
+            with suppress(ConnectionError):  # it hangs up in the middle
+                for _ in range(2_000):
+                    connection.sendall(b"X-Long: " + b"a" * 8_000 + b"\r\n")
+            with suppress(ConnectionError):
+                answer = connection.recv(100)
+            assert b" 200 " not in answer
+    finally:
+        role.close()
 
 
 def test_up_is_a_whole_service_in_one_process(alone: Service, tmp_path: Path) -> None:

@@ -40,7 +40,9 @@ def proxy() -> Iterator[LocalProxy]:
 @pytest.fixture
 def untrusted(engine_options: EngineOptions, proxy: LocalProxy) -> EngineOptions:
     """Options for links of somebody else."""
-    return replace(engine_options, proxy=proxy.address(), untrusted=True, tries=1)
+    return replace(
+        engine_options, proxy=proxy.address(), untrusted=True, ffmpeg_fetches=True, tries=1
+    )
 
 
 @pytest.fixture

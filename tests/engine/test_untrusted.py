@@ -255,6 +255,20 @@ def test_ffmpeg_fetches_through_the_proxy_alone(
     assert running.last().state is DownloadState.CANCELED
 
 
+def test_where_nothing_confines_it_ffmpeg_fetches_nothing(
+    untrusted: EngineOptions, site: TrapSite, folder: Path
+) -> None:
+    live = _playlist("/0.ts").replace(b"#EXT-X-ENDLIST", b"")
+    site.answers = {"/live.m3u8": live, "/0.ts": b"\x47" + bytes(187)}
+    own = ChildPool(replace(untrusted, ffmpeg_fetches=False))
+    try:
+        last = downloaded(own, DownloadRequest(site.url("/live.m3u8"), folder=str(folder)))
+    finally:
+        own.close()
+    assert (last.state, last.error) == (DownloadState.FAILED, ErrorCode.UNSUPPORTED)
+    assert "/0.ts" not in site.asked
+
+
 def test_a_playlist_for_ffmpeg_that_names_files(
     children: ChildPool, proxy: LocalProxy, site: TrapSite, folder: Path, film: Path
 ) -> None:

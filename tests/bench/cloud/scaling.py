@@ -33,7 +33,9 @@ def _took(folder: Path, base: str, files: int, count: int) -> float:
     with stage(folder, workers=count) as one, one.client() as client:
         size = _RATE * _SECONDS
         urls = [f"{base}/bytes/w{count}-{n}-{size}.mp4?rate={_RATE}" for n in range(files)]
-        time.sleep(8)  # until every worker's children are warm, as in one that is always there
+        time.sleep(
+            4 + 5 * count
+        )  # until every worker's children are warm, as in one that is always there
         began = time.monotonic()
         batches = [
             one.submit(client, urls[start : start + 10])["batch_id"]

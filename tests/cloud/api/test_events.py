@@ -49,6 +49,20 @@ def test_who_has_nothing_yet_hears_so(ann: httpx.Client) -> None:
         assert page.id
 
 
+def test_a_stream_ends_after_a_while_and_goes_on_where_it_was(
+    ann: httpx.Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So that whose token was taken back hears no more."""
+    monkeypatch.setattr(follower, "LONGEST", 0.3)
+    with Listener(ann) as listener:
+        (page,) = listener.snapshot()
+        rest = [one for one in listener.rest() if one.kind == "update"]
+    last_id = rest[-1].id if rest else page.id
+    submit(ann)
+    with Listener(ann, last_id) as listener:
+        assert listener.next().data["state"] == "queued"
+
+
 def test_everything_that_happens_is_told_in_order(service: Service, ann: httpx.Client) -> None:
     with Listener(ann) as listener:
         listener.snapshot()

@@ -19,6 +19,7 @@ from app.engine.child_pool import ChildPool
 from app.engine.options import EngineOptions
 from app.engine.tools import find_ffmpeg
 from cloud.worker.child import main
+from cloud.worker.confine import can_confine
 from cloud.worker.egress_proxy import EgressProxy
 from tests.cloud.worker.namespace_gate import _relay
 from tests.cloud.worker.stand_in import Page, StandIn, stand_in
@@ -37,7 +38,12 @@ def test_without_a_port_there_is_no_child(arguments: list[str]) -> None:
 @contextmanager
 def children(port: int, proxy: str, *before: str) -> Iterator[ChildPool]:
     options = EngineOptions(
-        ffmpeg=find_ffmpeg(), proxy=proxy, socket_timeout=4.0, tries=1, untrusted=True
+        ffmpeg=find_ffmpeg(),
+        proxy=proxy,
+        socket_timeout=4.0,
+        tries=1,
+        untrusted=True,
+        ffmpeg_fetches=can_confine(),
     )
     python = (*before, sys.executable, "-m", "cloud.worker.child", str(port))
     pool = ChildPool(options, python=python)
@@ -176,7 +182,8 @@ def test_nothing_but_the_proxy_is_seen_on_the_wire(
             assert before >= 3
             request = DownloadRequest(f"{site.address}/live.m3u8", folder=str(tmp_path))
             live = Running(pool, request, "live")
-            assert eventually(lambda: proxy.refused > before)
+            if can_confine():  # else ffmpeg fetches nothing
+                assert eventually(lambda: proxy.refused > before)
             live.task.cancel()
             live.last()
         # And that the recorder would have seen it.
@@ -186,3 +193,29 @@ def test_nothing_but_the_proxy_is_seen_on_the_wire(
         said, _ = recorder.communicate(timeout=20)
     past = {"169.254.169.254:80", "127.0.0.2:81"}
     assert set(json.loads(said)) == {f"127.0.0.1:{proxy.port}"} | past
+
+
+def test_no_program_of_the_child_connects_elsewhere(proxy_port: int) -> None:
+    if not can_confine():
+        pytest.skip("the kernel cannot confine")
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        target = other.getsockname()[1]
+        code = (
+            f"from cloud.worker.confine import confine; import subprocess; confine({proxy_port}); "
+            f"print([subprocess.run(['curl', '-so', '/dev/null', '-m', '5', f'http://127.0.0.1:{{port}}'])"
+            f".returncode for port in ({target}, {proxy_port})])"
+        )
+        said = subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, check=True
+        ).stdout
+        other.settimeout(0.1)
+        with pytest.raises(TimeoutError):
+            other.accept()
+    assert said.strip().startswith("[7, ")
+    assert not said.strip().endswith(" 7]")
+
+
+@pytest.fixture
+def proxy_port() -> Iterator[int]:
+    with EgressProxy() as proxy:
+        yield proxy.port

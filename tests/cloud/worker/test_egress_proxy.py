@@ -7,7 +7,7 @@ import socket
 import ssl
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from urllib.parse import urlsplit
 
 import pytest
@@ -486,3 +486,33 @@ def test_it_ends_with_all_that_is_under_way(
         connected(proxy)
     proxy.close()
     assert not caplog.records
+
+
+def test_an_answer_of_unknown_length_arrives_whole_however_slow_its_reader(
+    proxy: EgressProxy, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.ERROR)
+    body = bytes(range(256)) * 40_000  # more than all the buffers on the way
+    with stand_in(StandIn(otherwise=Page(body))) as large, connected(proxy) as connection:
+        asked = f"GET {large.address}/ HTTP/1.0\r\nProxy-Authorization: {token(proxy)}\r\n\r\n"
+        connection.sendall(asked.encode())
+        assert eventually(lambda: bool(large.requests))
+        found = everything(connection)
+    assert found.endswith(body)
+    assert not caplog.records
+
+
+def test_who_hangs_up_frees_the_site(proxy: EgressProxy) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as quiet:
+        quiet.settimeout(LIMIT)
+        with connected(proxy) as connection:
+            address = f"http://127.0.0.1:{quiet.getsockname()[1]}/"
+            asked = f"GET {address} HTTP/1.1\r\nProxy-Authorization: {token(proxy)}\r\n\r\n"
+            connection.sendall(asked.encode())
+            site, _ = quiet.accept()
+            with site:
+                assert site.recv(4_096)
+                connection.close()
+                site.settimeout(LIMIT)
+                with suppress(ConnectionResetError):
+                    assert site.recv(1) == b""
