@@ -128,7 +128,8 @@ def main() -> int:
     engine = Engine(first.options)
     engine.warm_up()
     channel.say(Answer(ready=True))
-    if inbox.is_empty:
+    if inbox.is_empty and not engine.options.untrusted:
+        # One for strangers' links does a single job: what that may never need is not made ready.
         engine.warm_up_for_pages()
     while command := inbox.next():
         channel.say(Answer())  # from now on its end is the end of this job

@@ -35,8 +35,8 @@ class EngineOptions:
     # The link comes from somebody else: only http(s), HLS and DASH, only through the proxy, and
     # without cookies.
     untrusted: bool = False
-    # Of such links: whether ffmpeg may fetch streams itself (live ones, odd keys). What it reads can
-    # lead it past the proxy, so only where something else keeps it from that.
+    # Of such links: whether ffmpeg may fetch streams itself (live ones, odd keys). It may be led
+    # past the proxy by what it reads, so only where something else keeps it from that.
     ffmpeg_fetches: bool = False
     # Seconds without a word from its parent after which a child ends itself; 0: it waits for ever.
     silence: float = 0.0
