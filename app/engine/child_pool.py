@@ -29,7 +29,7 @@ class NoChild(Exception):  # noqa: N818  what is missing is the message
 
 
 class ChildPool:
-    """Keeps children warm: `warm` from the start, one more than are leased, at most `size` idle.
+    """Keeps children warm: `warm` from the start and beside those leased, at most `size` idle.
 
     After two quiet minutes there are `warm` again. A child that was killed or died is replaced at
     once, and no lease begins with one whose options have changed since. Every method may be called
@@ -208,7 +208,7 @@ class ChildPool:
         if self._failed_starts:
             # Where children do not start, only who waits for one makes it worth trying.
             return self._failed_starts < _START_TRIES and there < needed
-        return there < max(self._warm, needed, min(self._size, needed + 1))
+        return there < max(needed, min(self._size, needed + self._warm))
 
     def _let_go_surplus(self) -> None:
         now = monotonic()

@@ -117,8 +117,8 @@ class Worker:
             silence=_SILENCE,
         )
         child = (sys.executable, "-m", "cloud.worker.child", str(self._proxy.port))
-        count = 2 * self._config.max_parallel_downloads
-        return ChildPool(options, size=count, warm=count, python=child, jobs_each=1)
+        count = self._config.max_parallel_downloads
+        return ChildPool(options, size=2 * count, warm=count, python=child, jobs_each=1)
 
     def _work(self) -> None:
         """Take one download, if there is one, and run it to its end."""

@@ -129,7 +129,8 @@ def test_a_child_that_falls_silent_is_replaced(request_for: MakeRequest) -> None
         running.wait(is_flowing)
         (pid,) = leased_pids(children)
         os.kill(pid, signal.SIGSTOP)
-        waiting = running.wait(lambda update: update.progress.activity is Activity.WAITING)
+        running.wait(lambda update: update.progress.activity is Activity.WAITING)
+        waiting = next(u for u in running.updates if u.progress.activity is Activity.WAITING)
         assert waiting.error is ErrorCode.TIMEOUT
         assert group_members(pid) == []
         running.task.cancel()

@@ -114,7 +114,7 @@ def test_a_cleaned_batch_leaves_nothing(
     left = [
         key
         for key in scripts.client.scan_iter("*")
-        if "b1" in key or any(n.id in key for n in listed)
+        if key.endswith("/b1") or any(n.id in key for n in listed)
     ]
     assert left == []
     kinds = {key.split(":")[1] for key in scripts.client.scan_iter("*")}
