@@ -1,6 +1,6 @@
 """One download: what was asked for, how it stands, and the row that holds both."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from app.core.choices import Choices
@@ -118,6 +118,11 @@ class Progress:
     total_bytes: int | None = None
     bytes_per_second: float | None = None
     seconds_left: float | None = None
+
+    @property
+    def at_rest(self) -> "Progress":
+        """How far it is, of a download at which nobody works any more."""
+        return replace(self, activity=None, bytes_per_second=None, seconds_left=None)
 
 
 @dataclass(frozen=True, slots=True)

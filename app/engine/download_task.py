@@ -12,7 +12,6 @@ from app.core.download import (
     DownloadRequest,
     DownloadState,
     DownloadUpdate,
-    Progress,
     Stage,
 )
 from app.core.errors import ErrorCode
@@ -206,20 +205,14 @@ class DownloadTask:
 
     def _begun(self) -> DownloadUpdate:
         """How a try starts: what is known is kept, what went wrong before is over."""
-        at_rest = replace(self._at_rest(), stage=Stage.RESOLVING)
+        at_rest = replace(self._picture.progress.at_rest, stage=Stage.RESOLVING)
         return replace(self._picture, progress=at_rest, error=None, detail="")
-
-    def _at_rest(self) -> Progress:
-        """How far it is, of a download at which nobody works any more."""
-        return replace(
-            self._picture.progress, activity=None, bytes_per_second=None, seconds_left=None
-        )
 
     def _paused(self) -> DownloadUpdate:
         return replace(
             self._picture,
             state=DownloadState.PAUSED,
-            progress=self._at_rest(),
+            progress=self._picture.progress.at_rest,
             error=None,
             detail="",
         )
@@ -229,7 +222,7 @@ class DownloadTask:
         return replace(
             self._picture,
             state=DownloadState.FAILED,
-            progress=self._at_rest(),
+            progress=self._picture.progress.at_rest,
             error=failure.code,
             detail=failure.detail,
         )
@@ -239,7 +232,7 @@ class DownloadTask:
         return replace(
             update,
             state=DownloadState.CANCELED,
-            progress=self._at_rest(),
+            progress=self._picture.progress.at_rest,
             error=ErrorCode.CANCELED,
             detail="",
         )

@@ -9,7 +9,7 @@ from typing import Any
 from app.core import wire
 from app.core.download import DownloadRequest, DownloadState
 from app.core.remote import BatchPage, BatchStatus, RemoteDownload, Removed
-from cloud.store.rows import SHOWN, KeptFile, fields_of, files_of, remote
+from cloud.store.rows import SHOWN, KeptFile, fields_of, files_of, remote, state_of
 from cloud.store.scripts import TAG, Scripts
 
 _IN_PROGRESS = (DownloadState.QUEUED, DownloadState.RUNNING, DownloadState.PAUSED)
@@ -234,7 +234,7 @@ def _whole(order: str) -> str:
 
 
 def _states(names: Sequence[str]) -> list[DownloadState]:
-    return [DownloadState.RUNNING if one == "waiting" else DownloadState(one) for one in names]
+    return [state_of(one) for one in names]
 
 
 def _status(

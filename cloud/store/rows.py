@@ -33,7 +33,7 @@ class KeptFile:
 def remote(values: Sequence[str] | Mapping[str, str]) -> RemoteDownload:
     """A download out of its fields, given in the order of SHOWN or by name."""
     row = values if isinstance(values, Mapping) else dict(zip(SHOWN, values, strict=True))
-    state = _state(row["state"])
+    state = state_of(row["state"])
     update = _told(row["body"], row["error"], state)
     ended, expires = row["ended"], row["expires"]
     return RemoteDownload(
@@ -80,7 +80,8 @@ def files_of(text: str) -> tuple[KeptFile, ...]:
     return tuple(wire.read(KeptFile, one) for one in json.loads(text)) if text else ()
 
 
-def _state(text: str) -> DownloadState:
+def state_of(text: str) -> DownloadState:
+    """The state as everybody outside the store knows it."""
     return DownloadState.RUNNING if text == _WAITING else DownloadState(text)
 
 
@@ -89,11 +90,10 @@ def _told(body: str, error: str, state: DownloadState) -> DownloadUpdate:
     update = update_in(body)
     if not error:
         return update
-    at_rest = replace(update.progress, activity=None, bytes_per_second=None, seconds_left=None)
     code = None if error == _NO_ERROR else ErrorCode(error)
     # How far a run that has just begun will find it, nobody knows yet.
     is_anew = state is DownloadState.RUNNING or code is ErrorCode.CANCELED
-    progress = Progress() if is_anew else at_rest
+    progress = Progress() if is_anew else update.progress.at_rest
     return replace(update, progress=progress, error=code, detail="")
 
 

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from app.core import wire
 from app.core.download import DownloadRequest, DownloadState, DownloadUpdate
-from cloud.store.rows import KeptFile, body_of, files_of, files_text, update_in
+from cloud.store.rows import KeptFile, body_of, files_of, files_text, state_of, update_in
 from cloud.store.scripts import Scripts
 
 LEASE = 15.0
@@ -144,9 +144,7 @@ class RunStore:
             files_text(ending.files),
             sum(one.size for one in ending.files),
         )
-        if state == Wish.LOST:
-            return None
-        return DownloadState.RUNNING if state == "waiting" else DownloadState(state)
+        return None if state == Wish.LOST else state_of(state)
 
     def pulse(self, free: int) -> Demand:
         """Say that this worker lives and has so many free slots."""

@@ -208,9 +208,7 @@ class Runner:
             self._changed.wait()
 
     def _stopped(self) -> Ending:
-        at_rest = replace(
-            self._picture.progress, activity=None, bytes_per_second=None, seconds_left=None
-        )
+        at_rest = self._picture.progress.at_rest
         paused = replace(self._picture, state=DownloadState.PAUSED, progress=at_rest)
         if self._asked is News.CANCEL:
             return self._with_budget(Outcome.CANCELED, paused)
@@ -228,10 +226,7 @@ class Runner:
         delay = seconds_to_next_try(failure, tries.count, self._tools.bounds.tries, stage)
         told = replace(self._picture, error=failure.code, detail=failure.detail)
         if delay is None:
-            at_rest = replace(
-                told.progress, activity=None, bytes_per_second=None, seconds_left=None
-            )
-            failed = replace(told, state=DownloadState.FAILED, progress=at_rest)
+            failed = replace(told, state=DownloadState.FAILED, progress=told.progress.at_rest)
             return Ending(Outcome.FAILED, failed, 0.0, tries.count, tries.furthest)
         waiting = replace(
             told.progress, activity=Activity.WAITING, bytes_per_second=None, seconds_left=delay
