@@ -13,6 +13,10 @@ class Place(StrEnum):
     THIS_COMPUTER = "this_computer"
     CLOUD = "cloud"
 
+    @property
+    def other(self) -> "Place":
+        return Place.CLOUD if self is Place.THIS_COMPUTER else Place.THIS_COMPUTER
+
 
 class DownloadState(StrEnum):
     """How a download stands."""
@@ -52,6 +56,8 @@ class Activity(StrEnum):
     MOVING = "moving"
     LISTING = "listing"
     WAITING = "waiting"  # for the next try; `Progress.seconds_left` says how long
+    SENDING = "sending"  # the service has not confirmed that it has it
+    IN_LINE = "in_line"  # the service has it, and no worker is free
 
 
 class Asked(StrEnum):
@@ -60,6 +66,7 @@ class Asked(StrEnum):
     PAUSE = "pause"
     REQUEUE = "requeue"  # stop cleanly and wait for a free slot again
     RESTART = "restart"  # stop, drop what was fetched, and begin anew with what is wanted now
+    MOVE = "move"  # stop, and begin anew in the other place
     CANCEL = "cancel"
     REMOVE = "remove"  # cancel, then take the row away
 
@@ -149,6 +156,8 @@ class DownloadUpdate:
     remark: Remark | None = None  # of a completed one
     error: ErrorCode | None = None
     detail: str = ""  # what the engine said, cleaned of secrets
+    expires: float | None = None  # when a file that lies in the service goes, seconds since 1970
+    worked: float | None = None  # seconds that the service's workers were at it
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,3 +192,8 @@ class Download:
     @property
     def state(self) -> DownloadState:
         return self.update.state
+
+    @property
+    def is_in_cloud(self) -> bool:
+        """Whether it has completed and its file still lies in the service."""
+        return self.state is DownloadState.COMPLETED and self.update.expires is not None

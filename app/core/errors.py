@@ -30,6 +30,8 @@ class ErrorCode(StrEnum):
     COOKIES = "cookies"  # the file or the browser they should come from cannot be read
     PROXY = "proxy"  # it does not answer, or refuses the password
     ENGINE_OUTDATED = "engine_outdated"
+    EXPIRED = "expired"  # its file lay in the service for too long
+    FORGOTTEN = "forgotten"  # the service does not know it any more
     CANCELED = "canceled"
     INTERRUPTED = "interrupted"
     INTERNAL = "internal"

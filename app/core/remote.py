@@ -28,7 +28,7 @@ class RemoteDownload(DownloadUpdate):
     """One download as the service shows it: its newest update, and what only the service knows.
 
     `run` and `seq` are the service's own; the newer of two pictures is the one with the greater
-    pair of them.
+    pair of them. It `expires` however it ended: then the record goes too.
     """
 
     batch_id: str = ""
@@ -36,7 +36,6 @@ class RemoteDownload(DownloadUpdate):
     percentage: float | None = None  # 0..100, None while nothing is known
     added: float = 0.0
     ended: float | None = None
-    expires: float | None = None  # when the file and this record go
     beside: tuple[BesideFile, ...] = ()
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.core.choices import PRESETS, Choices, Preset
+from app.core.download import Place
 
 PARALLEL_LIMITS = range(1, 11)
 PACINGS = range(601)
@@ -67,6 +68,10 @@ class Settings:
     theme: Theme = Theme.SYSTEM
     language: str = ""  # such as "de"; empty: the system's
     ffmpeg: str = ""  # a path; empty: on PATH, else the one that comes with Spool
+    cloud: str = ""  # the service's address; empty: there is none
+    cloud_plain: str = ""  # the one address beyond this computer that may be used without https
+    place: Place = Place.THIS_COMPUTER  # where what is added next runs
+    bring_back: bool = True  # fetch what the service has finished by itself
     reserve_bytes: int = 1_000_000_000  # below this much free space nothing new starts
 
     @property

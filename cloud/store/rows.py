@@ -55,7 +55,7 @@ def remote(values: Sequence[str] | Mapping[str, str]) -> RemoteDownload:
 
 
 _UPDATE_FIELDS = tuple(
-    name for name in DownloadUpdate.__slots__ if name not in ("id", "run", "seq", "state")
+    name for name in DownloadUpdate.__slots__ if name not in ("id", "run", "seq", "state", "expires", "worked")
 )
 
 
