@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from app.core.download import DownloadRequest
+from app.core.remote import ServiceVersions
 from app.core.stores import StoreProblem
 
 
@@ -105,3 +106,31 @@ class RemoteLedger(Protocol):
     ) -> None:
         """Write entries and delete others, in one step. `then` hears None once they are on disk,
         or why they are not; in that case nothing was changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class CloudTest:
+    """What a try of an address and a token has shown: a trouble, or what the service is made of."""
+
+    trouble: CloudTrouble | None = None
+    detail: str = ""  # what the other side said, cleaned of secrets
+    versions: ServiceVersions | None = None
+
+
+class Cloud(Protocol):
+    """The service, for those who show it. Everything happens on the queue's thread."""
+
+    @property
+    def standing(self) -> CloudStanding: ...
+
+    def listen(self, listener: CloudListener) -> None:
+        """Have `listener` called whenever the standing changes."""
+
+    def reconnect(self) -> None:
+        """Try now, instead of when it would be tried next."""
+
+    def test(
+        self, address: str, token: str, *, plain: bool, then: Callable[[CloudTest], None]
+    ) -> None:
+        """Try an address and a token, without using them for anything else. `plain`: http is
+        allowed also beyond this computer."""

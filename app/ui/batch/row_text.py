@@ -63,6 +63,8 @@ def _asked(asked: Asked) -> str:
             return translate("Status", "Stopping, goes on by itself…")
         case Asked.RESTART:
             return translate("Status", "Stopping, then begins anew…")
+        case Asked.MOVE:
+            return translate("Status", "Stopping, then moves…")
         case Asked.CANCEL:
             return translate("Status", "Canceling…")
         case Asked.REMOVE:
