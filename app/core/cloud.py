@@ -73,20 +73,19 @@ class Sent(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LedgerEntry:
-    """What must be known of a row in the service after a restart.
+    """What must be known after a restart of a download in the service.
 
     It is on disk before anything it says is sent, so that a lost answer, a crash or a double click
     makes no second download and loses no wish.
     """
 
-    id: str  # of the row
+    id: str  # in the service; that of the row in its first run, a new one each time it is sent anew
+    row: str  # the id of its row
     request: DownloadRequest
     wanted: Wanted = Wanted.RUN
     sent: Sent = Sent.NO
-    attempt: int = 0  # each has another id in the service; see `remote_id`
     mine: bool = True  # this computer sent it, and may have its file removed
     done: bool = False  # how it ended was told to the queue
-    batch_id: str = ""
 
 
 class RemoteLedger(Protocol):
