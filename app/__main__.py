@@ -17,8 +17,9 @@ from PySide6.QtCore import QCoreApplication, QTimer, qVersion
 from qasync import QEventLoop
 
 from app import __version__
+from app.cloud_parts import TOKEN, CloudParts
 from app.core.disk_guard import LOOK_SECONDS, DiskGuard
-from app.core.download import Download, Place
+from app.core.download import Download, DownloadRequest, Place
 from app.core.download_queue import DownloadQueue
 from app.core.executor import ProbeUpdate
 from app.core.heard_secrets import HeardSecrets
@@ -95,6 +96,14 @@ class Application:
             on_log=lambda *line: post(partial(self.window.take_log, *line)),
             archive=self._is_archived,
         )
+        self._cloud = CloudParts(
+            self._library,
+            settings,
+            post=post,
+            queue=lambda: self.queue,
+            request=self._usual_request,
+            archive=self._is_archived,
+        )
         self._prober = LocalProber(
             self._pool,
             lambda update: post(partial(self._take_probe, update)),
@@ -109,7 +118,7 @@ class Application:
             automatic=settings.preflight,
         )
         self.queue = DownloadQueue(
-            {Place.THIS_COMPUTER: executor},
+            {Place.THIS_COMPUTER: executor, Place.CLOUD: self._cloud.executor},
             self._prober,
             self._library,
             later=_later,
@@ -141,6 +150,7 @@ class Application:
         self.window.show()
         if not self._has_password:
             self._secrets.get(PROXY_PASSWORD, self._take_password)
+        self._cloud.start(self._secrets)
         self.queue.load(self._loaded)
         if crashed:
             self.window.notices.show_crashed()
@@ -180,6 +190,7 @@ class Application:
         old, self._settings = self._settings, settings
         self._settings_file.save(settings)
         self._live.follow(settings)
+        self._cloud.follow(settings)
         if settings.proxy != old.proxy:
             go_through(settings.proxy, self._proxy_password)
         if settings.preflight != old.preflight:
@@ -190,7 +201,14 @@ class Application:
             self._guard.set_reserve(settings.reserve_bytes)
 
     def _admits(self, row: Download) -> bool:
+        if row.place is Place.CLOUD:
+            return True  # the service has room of its own
         return self._has_password and self._guard.admits(row.request.folder)
+
+    def _usual_request(self, url: str) -> DownloadRequest:
+        settings = self._settings
+        folder = settings.folder or str(self._downloads)
+        return DownloadRequest(url, settings.choices, folder=folder, naming=settings.naming)
 
     def _is_archived(self, media_key: str) -> bool:
         return self._settings.archive and self._archive.has(media_key)
@@ -204,7 +222,10 @@ class Application:
         if name == PROXY_PASSWORD:
             self._proxy_password = value
             self._live.set_password(value)
+            self._cloud.take_password(value)
             go_through(self._settings.proxy, value)
+        elif name == TOKEN:
+            self._cloud.take_token(value)
 
     def _take_password(self, password: str, problem: SecretProblem | None) -> None:
         """Nothing has started until now, so that nothing goes out without the password."""
@@ -221,6 +242,7 @@ class Application:
             preflight=self._preflight,
             history=self._history,
             secrets=self._secrets,
+            cloud=self._cloud.executor,
             forget_archive=self._archive.forget_all,
             describe_command=command_line,
             free_bytes=self._guard.free_bytes,

@@ -1,10 +1,11 @@
 """Requests become rows: no two that fetch the same, and each on disk before it shows."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 from app.core import transitions
-from app.core.download import Download, DownloadRequest, DownloadState, RequestKey
+from app.core.download import Download, DownloadRequest, DownloadState, Place, RequestKey
 from app.core.executor import Entry
 from app.core.queue_events import Added
 from app.core.row_list import RowList
@@ -32,7 +33,7 @@ class Adder:
         later: Callable[[float, Callable[[], None]], None],
         save_renumbered: Callable[[], None],
         show: Callable[[Sequence[Download]], None],
-        run_again: Callable[[Download, DownloadRequest], None],
+        run_again: Callable[[Download, DownloadRequest, Place], None],
         fill: Callable[[], None],
     ) -> None:
         self._rows = rows
@@ -62,14 +63,24 @@ class Adder:
         list_name: str,
         after: str | None,
         known: Mapping[str, Entry] | None,
+        place: Place,
         then: Then,
     ) -> None:
         """`DownloadQueue.add`. Where a part cannot be kept, it and the rest are given up."""
         wanted = list(requests)
         if self._early is not None:
-            self._early.append(partial(self.add, wanted, list_name, after, known, then))
+            self._early.append(partial(self.add, wanted, list_name, after, known, place, then))
             return
-        self._add_parts(wanted, after, partial(self._add, list_name, known or {}), then, Added())
+        add = partial(self._add, list_name, known or {}, place)
+        self._add_parts(wanted, after, add, then, Added())
+
+    def adopt(self, rows: Sequence[Download], then: Then) -> None:
+        """`DownloadQueue.adopt`."""
+        fresh = [row for row in rows if self._rows.find(row.id) is None]
+        places = self._rows.place_after(None, len(fresh)) if fresh else []
+        placed = [replace(row, position=at) for row, at in zip(fresh, places, strict=True)]
+        if placed:
+            self._store.save(placed, then=partial(self._saved, placed, Added(), then))
 
     def _add_parts(
         self,
@@ -98,6 +109,7 @@ class Adder:
         self,
         list_name: str,
         known: Mapping[str, Entry],
+        place: Place,
         requests: Sequence[DownloadRequest],
         after: str | None,
         then: Then,
@@ -106,7 +118,7 @@ class Adder:
         for request in dict.fromkeys(requests):
             row = self._ended_row(request)
             if row and not _has_file_elsewhere(row, request):
-                self._run_again(row, request)
+                self._run_again(row, request, place)
                 again.append(row.id)
             elif row or self._reserve(request):
                 fresh.append(request)
@@ -114,11 +126,11 @@ class Adder:
         if not fresh:
             then(added)
             return
-        places = self._rows.place_after(after, len(fresh))
-        now = self._clock()
+        positions = self._rows.place_after(after, len(fresh))
+        new = partial(transitions.new_row, now=self._clock(), list_name=list_name, place=place)
         rows = [
-            transitions.new_row(request, place, now, list_name, known.get(request.url))
-            for request, place in zip(fresh, places, strict=True)
+            new(request, position, entry=known.get(request.url))
+            for request, position in zip(fresh, positions, strict=True)
         ]
         self._save_renumbered()
         self._store.save(rows, then=partial(self._saved, rows, added, then))

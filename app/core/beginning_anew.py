@@ -6,7 +6,7 @@ from functools import partial
 
 from app.core import transitions
 from app.core.choices import Choices
-from app.core.download import Asked, Download, DownloadRequest, DownloadState
+from app.core.download import Asked, Download, DownloadRequest, DownloadState, Place
 from app.core.executor import Entry
 from app.core.list_expander import Add
 from app.core.queue_events import Added
@@ -50,7 +50,9 @@ class Restarter:
 
     def retry(self, rows: Iterable[Download]) -> None:
         """Run rows that have ended again, completed ones whatever the archive says."""
-        self._put([_once_more(row) for row in rows if row.state.is_final])
+        ended = [row for row in rows if row.state.is_final]
+        self._discard([row for row in ended if row.is_in_cloud])
+        self._put([_once_more(row) for row in ended])
 
     def retry_staggered(self, rows: Iterable[Download]) -> None:
         rows = [row for row in rows if row.state.is_final]
@@ -58,11 +60,12 @@ class Restarter:
         for number, row in enumerate(rows[1:], 1):
             self._later(number * STAGGER_SECONDS, partial(self._retry_unchanged, row))
 
-    def run_again(self, row: Download, request: DownloadRequest) -> None:
+    def run_again(self, row: Download, request: DownloadRequest, place: Place) -> None:
         """A row that has ended, with another request for the same thing."""
-        if row.request.folder != request.folder:
+        is_elsewhere = row.request.folder != request.folder or row.place is not place
+        if is_elsewhere or row.is_in_cloud:
             self._discard([row])
-        self._put([transitions.redirected(row, request)])
+        self._put([replace(transitions.redirected(row, request), place=place)])
 
     def redirect(self, rows: Collection[Download], change: Change) -> None:
         """Rows that do not run go back to the start with another request."""
@@ -83,7 +86,7 @@ class Restarter:
 
     def pause(self, rows: Iterable[Download]) -> None:
         """Those that begin anew wait first."""
-        self._pausing.update(row.id for row in rows if row.asked is Asked.RESTART)
+        self._pausing.update(row.id for row in rows if row.asked in (Asked.RESTART, Asked.MOVE))
 
     def resume(self, rows: Iterable[Download]) -> None:
         self._pausing.difference_update(row.id for row in rows)
@@ -112,6 +115,7 @@ class Restarter:
                 list_name=row.list_name,
                 after=row.id,
                 known={request.url: entry},
+                place=row.place,
                 then=_nobody,
             )
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from app.core.download import DownloadRequest
+from app.core.download import DownloadRequest, DownloadState
 from app.core.remote import ServiceVersions
 from app.core.stores import StoreProblem
 
@@ -63,14 +63,6 @@ class Wanted(StrEnum):
     LEFT = "left"  # the service's affair alone: it is not shown here
 
 
-class Sent(StrEnum):
-    """Whether the service has a download."""
-
-    NO = "no"
-    MAYBE = "maybe"  # it was sent, and no answer came
-    YES = "yes"
-
-
 @dataclass(frozen=True, slots=True)
 class LedgerEntry:
     """What must be known after a restart of a download in the service.
@@ -83,9 +75,9 @@ class LedgerEntry:
     row: str  # the id of its row
     request: DownloadRequest
     wanted: Wanted = Wanted.RUN
-    sent: Sent = Sent.NO
+    confirmed: bool = False  # the service has it
     mine: bool = True  # this computer sent it, and may have its file removed
-    done: bool = False  # how it ended was told to the queue
+    ended: DownloadState | None = None  # as the queue was told
 
 
 class RemoteLedger(Protocol):

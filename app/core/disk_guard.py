@@ -10,7 +10,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Protocol
 
-from app.core.download import Download, DownloadState
+from app.core.download import Download, DownloadState, Place
 from app.core.errors import ErrorCode
 from app.core.queue_events import PartialListener, QueueListener
 from app.core.stranded import Stranded
@@ -224,7 +224,9 @@ class DiskGuard(PartialListener):
         ids = [
             row.id
             for row in self._queue.running()
-            if (room := self._rooms.get(row.request.folder)) and room.device == device
+            if row.place is Place.THIS_COMPUTER
+            and (room := self._rooms.get(row.request.folder))
+            and room.device == device
         ]
         if ids:
             log.warning("%d downloads wait until there is room again", len(ids))

@@ -76,6 +76,7 @@ class Remark(StrEnum):
 
     ALREADY_HERE = "already_here"  # the folder had it: nothing was fetched
     SKIPPED = "skipped"  # the archive knows it: nothing was fetched, there may be no file
+    ELSEWHERE = "elsewhere"  # another computer has fetched or removed the file: it is not here
     NO_SUBTITLES = "no_subtitles"  # the site has none in the languages asked for, or sent none
     NOT_EMBEDDED = "not_embedded"  # tags, chapters, cover or subtitles; the log says why
 

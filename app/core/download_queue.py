@@ -22,6 +22,7 @@ from app.core.errors import ErrorCode
 from app.core.executor import Entry, Executor, Prober, ProbeUpdate, VideoInfo
 from app.core.keeping import Keeper
 from app.core.list_expander import ListExpander
+from app.core.moving import Mover
 from app.core.queue_events import Added, Audience, QueueListener
 from app.core.row_list import RowList, Totals
 from app.core.settings import Unfinished
@@ -29,10 +30,11 @@ from app.core.stores import DownloadStore
 from app.core.turns import Turns
 
 _STOPPING = frozenset({Asked.CANCEL, Asked.REMOVE})
-_AT_ONCE = _STOPPING | {Asked.RESTART}
+_AT_ONCE = _STOPPING | {Asked.RESTART, Asked.MOVE}
 _WAITING = frozenset({DownloadState.QUEUED, DownloadState.PAUSED})
 _LEFT_FILES = frozenset({DownloadState.PAUSED, DownloadState.FAILED})
 _GIVEN_UP = frozenset({DownloadState.FAILED, DownloadState.CANCELED})
+_STARTS = 200  # in one go, which takes a few milliseconds
 
 
 class DownloadQueue:
@@ -71,6 +73,14 @@ class DownloadQueue:
             put=self._put,
             discard=self._discard,
             restart=self._restart,
+        )
+        self.places = Mover(
+            self._rows,
+            executors,
+            later=later,
+            put=self._put,
+            discard=self._discard,
+            ask=self._ask,
         )
         self._adder = Adder(
             self._rows,
@@ -114,6 +124,7 @@ class DownloadQueue:
         list_name: str = "",
         after: str | None = None,
         known: Mapping[str, Entry] | None = None,
+        place: Place = Place.THIS_COMPUTER,
         then: Callable[[Added], None] = lambda _added: None,
     ) -> None:
         """Make a row of each request that no row fetches yet; each is on disk before it shows.
@@ -121,7 +132,12 @@ class DownloadQueue:
         With `again` in a request, the row that has fetched it before, or ended otherwise, runs
         again instead.
         """
-        self._adder.add(requests, list_name, after, known, then)
+        self._adder.add(requests, list_name, after, known, place, then)
+
+    def adopt(self, rows: Sequence[Download], then: Callable[[Added], None]) -> None:
+        """Take in rows that were found in the service; those whose ids are known stay as they
+        are."""
+        self._adder.adopt(rows, then)
 
     def pause(self, ids: Collection[str]) -> None:
         """Stop rows so that they can go on later; queued ones will not start."""
@@ -129,11 +145,11 @@ class DownloadQueue:
         waiting = [row for row in rows if row.state is DownloadState.QUEUED]
         self._put(self._moved(waiting, DownloadState.PAUSED))
         self._restarter.pause(rows)
-        self._ask(rows, Asked.PAUSE, unless=_AT_ONCE)
+        self._ask(rows, Asked.PAUSE, _AT_ONCE)
 
     def requeue(self, ids: Collection[str]) -> None:
         """Stop running rows cleanly; they wait for a free slot again."""
-        self._ask(self._found(ids), Asked.REQUEUE, unless={Asked.PAUSE, *_AT_ONCE})
+        self._ask(self._found(ids), Asked.REQUEUE, {Asked.PAUSE, *_AT_ONCE})
 
     def resume(self, ids: Collection[str]) -> None:
         """Let paused rows go on as soon as there is a slot."""
@@ -153,7 +169,7 @@ class DownloadQueue:
         idle = [row for row in rows if row.state in _WAITING]
         self._put(self._moved(idle, DownloadState.CANCELED))
         self._discard(idle)
-        self._ask(rows, Asked.CANCEL, unless={Asked.REMOVE})
+        self._ask(rows, Asked.CANCEL, {Asked.REMOVE})
 
     def retry(self, ids: Collection[str]) -> None:
         """Run rows that have ended again from the start, completed ones whatever the archive
@@ -199,8 +215,9 @@ class DownloadQueue:
         rows = self._found(ids)
         idle = [row for row in rows if row.state is not DownloadState.RUNNING]
         self._delete(idle)
-        self._discard([row for row in idle if row.state is not DownloadState.COMPLETED])
-        self._ask(rows, Asked.REMOVE, unless=frozenset())
+        done = DownloadState.COMPLETED
+        self._discard([row for row in idle if row.state is not done or row.is_in_cloud])
+        self._ask(rows, Asked.REMOVE, frozenset())
 
     def move(self, ids: Collection[str], before: str | None) -> None:
         """Put rows before another, or last."""
@@ -230,8 +247,8 @@ class DownloadQueue:
         """Start waiting rows while there are free slots."""
         if self._closing or not self._adder.is_open:
             return
-        started = []
-        while row := self._turns.next(self._later, self.fill):
+        started: list[Download] = []
+        while len(started) < _STARTS and (row := self._turns.next(self._later, self.fill)):
             self._turns.note(row)
             row = transitions.started(row)
             self._rows.put(row)
@@ -239,6 +256,8 @@ class DownloadQueue:
         self._keeper.put(started)
         for row in started:
             self._executors[row.place].submit(row.id, row.run, row.request)
+        if len(started) == _STARTS:
+            self._later(0.0, self.fill)
 
     def set_pacing(self, seconds: float) -> None:
         """How long to wait between two downloads from one site; 0 for not at all."""
@@ -260,7 +279,8 @@ class DownloadQueue:
             self._keeper.note(transitions.reported(row, update))
             return
         is_list = update.error is ErrorCode.PLAYLIST
-        if self._closing and not row.asked and (is_list or update.state is DownloadState.PAUSED):
+        goes_on = not row.asked or transitions.outlives_us(row)
+        if self._closing and goes_on and (is_list or update.state is DownloadState.PAUSED):
             return  # it stays RUNNING on disk, and so goes on next time
         if row.asked or not is_list or not self._expand(row, update):
             self._ended(transitions.reported(row, update))
@@ -290,9 +310,12 @@ class DownloadQueue:
             self._rows.insert(rows)
         if changed or removed:
             self._store.save(changed, deleted=[row.id for row in removed])
-        self._discard([row for row in stored if row.asked in _AT_ONCE])
+        running_on = {row.id: None for row in rows if transitions.outlives_us(row)}
+        stopped = [row for row in stored if row.id not in running_on]
+        self._discard([row for row in stopped if row.asked in _AT_ONCE])
         self._show(0, rows)
         self._adder.open()
+        self.places.go_on([*running_on])
         self.fill()
         then()
 
@@ -311,13 +334,8 @@ class DownloadQueue:
 
     def _ask(self, rows: Iterable[Download], asked: Asked, unless: Collection[Asked]) -> None:
         """Ask the runners of running rows to stop; what they answer decides the rest."""
-        running = [
-            row
-            for row in rows
-            if row.state is DownloadState.RUNNING
-            and row.asked is not asked
-            and row.asked not in unless
-        ]
+        left = {asked, *unless}
+        running = [r for r in rows if r.state is DownloadState.RUNNING and r.asked not in left]
         self._put([replace(row, asked=asked) for row in running])
         for row in running:
             runner = self._expander if self._expander.runs(row.id) else self._executors[row.place]
@@ -330,16 +348,16 @@ class DownloadQueue:
         # In one step with the word to stop: what lies there for another request must never be
         # continued after a crash.
         self._put([row for row in rows if row.asked is Asked.RESTART])
-        self._ask(rows, Asked.RESTART, unless=_STOPPING)
+        self._ask(rows, Asked.RESTART, _STOPPING)
 
     def _ended(self, row: Download) -> None:
         self._turns.note(row)
         removing = row.asked is Asked.REMOVE
-        if row.asked in _AT_ONCE and row.state in _LEFT_FILES:
+        if row.asked in _AT_ONCE and (row.state in _LEFT_FILES or (removing and row.is_in_cloud)):
             self._discard([row])  # it had ended before the word to cancel reached it
         row, wanted = self._restarter.end(row, self._clock())
         if removing:
-            self._delete([row], last=[row])
+            self._delete([row], last=() if row.is_in_cloud else [row])
         else:
             self._put([row])
         if wanted:

@@ -12,6 +12,7 @@ from app.core.download import (
     DownloadRequest,
     DownloadState,
     DownloadUpdate,
+    Place,
     Progress,
     Stage,
 )
@@ -45,6 +46,7 @@ class Add(Protocol):
         list_name: str,
         after: str,
         known: dict[str, Entry],
+        place: Place,
         then: Callable[[Added], None],
     ) -> None: ...
 
@@ -143,6 +145,7 @@ class ListExpander:
             list_name=listing.title or request.url,
             after=listing.last_id,
             known={entry.url: entry for entry in entries.values()},
+            place=listing.row.place,
             then=partial(self._page_added, listing, page),
         )
 

@@ -1,12 +1,14 @@
 """What the service and the desktop say to each other: the wire format of the HTTP interface.
 
 Both sides read it with `wire.read`: unknown fields are ignored, an error code that the reader does
-not know reads as internal. Moments are seconds since the epoch, by the service's clock.
+not know reads as internal, and a request in words that it does not know as none. Moments are
+seconds since the epoch, by the service's clock.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from app.core.download import DownloadUpdate
+from app.core import wire
+from app.core.download import DownloadRequest, DownloadUpdate
 
 API_LEVEL = 1
 """Raised when a client that knows only the level before would misread an answer."""
@@ -28,7 +30,11 @@ class RemoteDownload(DownloadUpdate):
     """One download as the service shows it: its newest update, and what only the service knows.
 
     `run` and `seq` are the service's own; the newer of two pictures is the one with the greater
-    pair of them. It `expires` however it ended: then the record goes too.
+    pair of them. It `expires` however it ended: then the record goes too. What it has `worked` is
+    of all runs that have ended, whichever way; the one under way is not in it yet.
+
+    The `request` is what was asked for: link, choices, format and section as they were submitted.
+    It is in snapshots and where a download or a batch is asked for, not in updates.
     """
 
     batch_id: str = ""
@@ -37,6 +43,7 @@ class RemoteDownload(DownloadUpdate):
     added: float = 0.0
     ended: float | None = None
     beside: tuple[BesideFile, ...] = ()
+    request: DownloadRequest | None = field(default=None, metadata=wire.IF_READABLE)
 
 
 @dataclass(frozen=True, slots=True)

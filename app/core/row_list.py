@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from app.core.download import Download, DownloadState, RequestKey
+from app.core.download import Download, DownloadState, Place, RequestKey
 
 _GAP = 1024.0
 _TIGHT = 64
@@ -34,7 +34,7 @@ class RowList:
         self._counts: Counter[DownloadState] = Counter()
         self._by_key: dict[RequestKey, dict[str, None]] = {}
         self._fractions = 0.0
-        self._running: dict[str, None] = {}
+        self._running: dict[Place, dict[str, None]] = {place: {} for place in Place}
         self._renumbered = False
         self._tail = 0.0
         self._promised: set[float] = set()  # the last of each run of positions not in use yet
@@ -49,7 +49,10 @@ class RowList:
         return self._rows.get(download_id)
 
     def running(self) -> list[Download]:
-        return [self._rows[download_id] for download_id in self._running]
+        return [self._rows[i] for ids in self._running.values() for i in ids]
+
+    def count_running(self, place: Place) -> int:
+        return len(self._running[place])
 
     def has(self, key: RequestKey) -> bool:
         """Whether a row fetches this, other than canceled ones."""
@@ -82,7 +85,7 @@ class RowList:
         """Replace a row by its next form at the same position."""
         old = self._rows[row.id]
         self._rows[row.id] = row
-        if row.state is old.state and row.request is old.request:
+        if (row.state, row.place) == (old.state, old.place) and row.request is old.request:
             self._fractions += _share(row) - _share(old)  # far the most frequent
         else:
             self._count(old, -1)
@@ -164,9 +167,9 @@ class RowList:
         self._index(row, step)
         if state is DownloadState.RUNNING:
             if step > 0:
-                self._running[row.id] = None
+                self._running[row.place][row.id] = None
             else:
-                self._running.pop(row.id, None)
+                self._running[row.place].pop(row.id, None)
 
     def _index(self, row: Download, step: int) -> None:
         key = row.request.key

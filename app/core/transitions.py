@@ -10,7 +10,9 @@ from app.core.download import (
     DownloadState,
     DownloadUpdate,
     Forecast,
+    Place,
     Progress,
+    Remark,
     Stage,
 )
 from app.core.errors import ErrorCode
@@ -19,7 +21,12 @@ from app.core.settings import Unfinished
 
 
 def new_row(
-    request: DownloadRequest, position: float, now: float, list_name: str, entry: Entry | None
+    request: DownloadRequest,
+    position: float,
+    now: float,
+    list_name: str = "",
+    entry: Entry | None = None,
+    place: Place = Place.THIS_COMPUTER,
 ) -> Download:
     """A queued row; `entry` is what a list said of it."""
     entry = entry or Entry(request.url)
@@ -32,12 +39,14 @@ def new_row(
         thumbnail=entry.thumbnail,
         duration=entry.duration,
     )
-    return Download(update.id, request, position, now, update, list_name=list_name)
+    return Download(update.id, request, position, now, update, place, list_name)
 
 
 def started(row: Download) -> Download:
     """A new run begins. What is known of the media and how far it was stays visible."""
-    progress = Progress(Stage.RESOLVING, fraction=row.update.progress.fraction)
+    was = row.update.progress
+    stage = Stage.TRANSFERRING if was.stage is Stage.TRANSFERRING else Stage.RESOLVING
+    progress = Progress(stage, fraction=was.fraction)
     update = replace(
         row.update,
         run=row.run + 1,
@@ -68,6 +77,8 @@ def tried_again(row: Download) -> Download:
         remark=None,
         error=None,
         detail="",
+        expires=None,
+        worked=None,
     )
     return replace(row, update=update, asked=None, finished=None)
 
@@ -77,6 +88,50 @@ def redirected(row: Download, request: DownloadRequest) -> Download:
     row = tried_again(row)
     update = replace(row.update, media_key="", format_label="")
     return replace(row, update=update, request=request, forecast=None)
+
+
+def adopted(picture: DownloadUpdate, request: DownloadRequest, added: float) -> Download:
+    """A row for what was found in the service; its first run shows the rest."""
+    is_paused = picture.state is DownloadState.PAUSED
+    update = DownloadUpdate(
+        id=picture.id,
+        run=0,
+        seq=0,
+        state=DownloadState.PAUSED if is_paused else DownloadState.QUEUED,
+        title=picture.title,
+        uploader=picture.uploader,
+        thumbnail=picture.thumbnail,
+        duration=picture.duration,
+    )
+    return Download(picture.id, request, 0.0, added, update, Place.CLOUD)
+
+
+def placed(row: Download, place: Place) -> Download:
+    """It begins anew in another place; a paused one goes on waiting."""
+    moved = replace(tried_again(row), place=place, forecast=None)
+    return moved_to(moved, row.state, 0.0) if row.state is DownloadState.PAUSED else moved
+
+
+def fetched(row: Download) -> Download:
+    """A new run begins, which brings the file of a completed one to this computer."""
+    return started(replace(row, update=replace(row.update, progress=Progress(Stage.TRANSFERRING))))
+
+
+def lost(row: Download, error: ErrorCode | None) -> Download:
+    """Its file is gone from the service, before it was brought to this computer; without an error
+    since another one has it."""
+    update = replace(row.update, file_name="", expires=None)
+    if error is None:
+        return replace(row, update=replace(update, remark=Remark.ELSEWHERE))
+    # The archive knows it, since it had completed: it must not keep it from being run again.
+    request = replace(row.request, again=True)
+    update = replace(update, state=DownloadState.FAILED, error=error)
+    return replace(row, request=request, update=update)
+
+
+def outlives_us(row: Download) -> bool:
+    """Whether it runs on while Spool is closed."""
+    return row.place is Place.CLOUD and row.state is DownloadState.RUNNING
 
 
 def foreseen(row: Download, forecast: Forecast | None, video: VideoInfo | None) -> Download:
@@ -123,6 +178,8 @@ def ended(row: Download, now: float) -> Download:
     update = row.update
     if row.asked is Asked.RESTART and update.state is not DownloadState.COMPLETED:
         return redirected(row, row.request)
+    if row.asked is Asked.MOVE and update.state is not DownloadState.COMPLETED:
+        return placed(row, row.place.other)
     if row.asked in (Asked.PAUSE, Asked.REQUEUE) and update.error is ErrorCode.PLAYLIST:
         update = replace(update, state=DownloadState.PAUSED, error=None, detail="")  # read it later
     if row.asked in (Asked.CANCEL, Asked.REMOVE) and update.state is not DownloadState.COMPLETED:
@@ -136,10 +193,14 @@ def ended(row: Download, now: float) -> Download:
 
 def restored(row: Download, unfinished: Unfinished, now: float) -> Download:
     """A row as it was left on disk, after a quit or a crash."""
+    if outlives_us(row):
+        return row
     if row.asked in (Asked.CANCEL, Asked.REMOVE):
         return moved_to(row, DownloadState.CANCELED, now)
     if row.state is not DownloadState.RUNNING:
         return row
+    if row.asked is Asked.MOVE:
+        return placed(row, row.place.other)
     stays_paused = row.asked is Asked.PAUSE or unfinished is Unfinished.PAUSE
     if row.asked is Asked.RESTART:
         row = redirected(row, row.request)

@@ -2,14 +2,15 @@
 
 from collections.abc import Callable, Collection, Iterable
 
-from app.core.download import Download, DownloadState
+from app.core.download import Download, DownloadState, Place
 from app.core.pacing import SitePacer
 from app.core.row_list import RowList
 from app.core.waiting_line import WaitingLine
 
 
 class Turns:
-    """The free slots, and the rows that wait for one."""
+    """The free slots of this computer, and the rows that wait for one; those for the service,
+    which has a line of its own, wait for nothing but `admits`."""
 
     def __init__(
         self,
@@ -23,19 +24,24 @@ class Turns:
         self._admits = admits
         self._pacer = SitePacer(clock)
         self._line = WaitingLine(self._pacer.site)
+        self._to_cloud = WaitingLine(place=Place.CLOUD)
+        self._lines = (self._line, self._to_cloud)
 
     def wait(self, rows: Iterable[Download]) -> None:
         """Those that are queued wait where they stand now."""
         for row in rows:
             if row.state is DownloadState.QUEUED:
-                self._line.push(row)
+                for line in self._lines:
+                    line.push(row)
 
     def hold(self, ids: Collection[str]) -> None:
         """These wait until they are released, whatever becomes of them meanwhile."""
-        self._line.hold(ids)
+        for line in self._lines:
+            line.hold(ids)
 
     def release(self, ids: Collection[str]) -> None:
-        self._line.release(ids)
+        for line in self._lines:
+            line.release(ids)
         self.wait(row for i in ids if (row := self._rows.find(i)))
 
     def next(
@@ -43,8 +49,9 @@ class Turns:
     ) -> Download | None:
         """The row to start now, if there is one. Where the next one has to wait only for its
         site, `later` calls `fill` when it need not any more."""
-        if len(self._rows.running()) >= self.limit:
-            return None
+        row = self._to_cloud.pop(self._rows.find, self._admits)
+        if row is not None or self._is_full:
+            return row
         row = self._line.pop(self._rows.find, self._may_start)
         if row is None:
             self._pacer.wake(later, fill)
@@ -52,7 +59,8 @@ class Turns:
 
     def note(self, row: Download) -> None:
         """A download begins or ends."""
-        self._pacer.note(row)
+        if row.place is Place.THIS_COMPUTER:
+            self._pacer.note(row)
 
     def set_pacing(self, seconds: float) -> None:
         was_on = self._pacer.is_on
@@ -63,10 +71,14 @@ class Turns:
     def waits_for_site(self, row: Download) -> float | None:
         """`DownloadQueue.waits_for_site`."""
         seconds = self._pacer.wait(row)
-        if not seconds or len(self._rows.running()) >= self.limit:
+        if not seconds or self._is_full or row.place is Place.CLOUD:
             return None
         is_next = self._line.is_first(row, self._rows.find) and self._admits(row)
         return seconds if is_next else None
+
+    @property
+    def _is_full(self) -> bool:
+        return self._rows.count_running(Place.THIS_COMPUTER) >= self.limit
 
     def _may_start(self, row: Download) -> bool:
         return not self._pacer.wait(row) and self._admits(row)

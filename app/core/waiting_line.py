@@ -3,29 +3,34 @@
 import heapq
 from collections.abc import Callable, Collection, Iterable
 
-from app.core.download import Download, DownloadState
+from app.core.download import Download, DownloadState, Place
 
 _Lane = tuple[str, str]
 _Find = Callable[[str], Download | None]
 
 
 class WaitingLine:
-    """The queued rows by position, in a lane for each folder and each site.
+    """The queued rows of one place by position, in a lane for each folder and each site.
 
     `site_of` names the site, or is empty where sites do not matter. Entries that have become stale
     (row gone, moved, held, bound for elsewhere or no longer queued) are skipped when they come up,
     so that nothing has to search the line.
     """
 
-    def __init__(self, site_of: Callable[[Download], str] = lambda _row: "") -> None:
+    def __init__(
+        self,
+        site_of: Callable[[Download], str] = lambda _row: "",
+        place: Place = Place.THIS_COMPUTER,
+    ) -> None:
+        self._place = place
         self._site_of = site_of
         self._lanes: dict[_Lane, list[tuple[float, str]]] = {}
         self._heads: list[tuple[float, _Lane]] = []  # of every lane, and some that are stale
         self._held: set[str] = set()
 
     def push(self, row: Download) -> None:
-        """Let a queued row wait, unless it is held."""
-        if row.id in self._held:
+        """Let a queued row wait, unless it is held or for another place."""
+        if row.id in self._held or row.place is not self._place:
             return
         lane = self._lane_of(row)
         line = self._lanes.setdefault(lane, [])
@@ -44,7 +49,7 @@ class WaitingLine:
         """These wait, in their order, and no others."""
         self._lanes = {}
         for row in rows:
-            if row.state is DownloadState.QUEUED and row.id not in self._held:
+            if self._waits(row):
                 self._lanes.setdefault(self._lane_of(row), []).append((row.position, row.id))
         self._heads = [(line[0][0], lane) for lane, line in self._lanes.items()]
         heapq.heapify(self._heads)
@@ -89,12 +94,11 @@ class WaitingLine:
         return None
 
     def _stands(self, row: Download, lane: _Lane, position: float) -> bool:
-        return (
-            row.state is DownloadState.QUEUED
-            and row.position == position
-            and row.id not in self._held
-            and self._lane_of(row) == lane
-        )
+        return self._waits(row) and row.position == position and self._lane_of(row) == lane
+
+    def _waits(self, row: Download) -> bool:
+        is_ours = row.place is self._place and row.id not in self._held
+        return is_ours and row.state is DownloadState.QUEUED
 
     def _lane_of(self, row: Download) -> _Lane:
         return row.request.folder, self._site_of(row)

@@ -4,14 +4,15 @@ Reading is tolerant: unknown fields are ignored, missing ones take their default
 wrong type, or a required one that is missing, is a `WireError`.
 
 What a newer writer tells is read as far as it can be: a word that is not known yet reads as the one
-in `_STANDS_IN`. What it asks for is read exactly or not at all, and so is the state of a download.
+in `_STANDS_IN`. What it asks for is read exactly or not at all, and so is the state of a download;
+where the rest is of use without it, its field is marked `IF_READABLE`.
 """
 
 import json
 import math
 import types
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, fields, is_dataclass
+from dataclasses import MISSING, Field, fields, is_dataclass
 from enum import StrEnum
 from functools import cache
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
@@ -30,6 +31,9 @@ _STANDS_IN: Mapping[type[StrEnum], StrEnum | None] = {
     Remark: None,
 }
 """What an unknown word of these reads as; None where the field may be without one."""
+
+IF_READABLE: Mapping[str, bool] = {"if_readable": True}
+"""The metadata of a field that reads as None where what it holds cannot be read."""
 
 MAX_LINE = 4 * 1024 * 1024
 """Bytes of the longest line either side of a pipe accepts."""
@@ -112,7 +116,23 @@ def _readers(cls: type) -> tuple[Mapping[str, _Reader], frozenset[str]]:
     required = (
         f.name for f in fields(cls) if f.default is MISSING and f.default_factory is MISSING
     )
-    return {f.name: _reader(hints[f.name]) for f in fields(cls)}, frozenset(required)
+    readers = {f.name: _field_reader(f, hints[f.name]) for f in fields(cls)}
+    return readers, frozenset(required)
+
+
+def _field_reader(field: "Field[Any]", hint: Any) -> _Reader:
+    reader = _reader(hint)
+    return _if_readable(reader) if field.metadata.keys() >= IF_READABLE.keys() else reader
+
+
+def _if_readable(reader: _Reader) -> _Reader:
+    def read_or_none(value: Any) -> Any:
+        try:
+            return reader(value)
+        except WireError:
+            return None
+
+    return read_or_none
 
 
 def _reader(hint: Any) -> _Reader:

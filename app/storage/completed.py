@@ -14,7 +14,7 @@ _UPDATE_TEXTS = ("title", "uploader", "file_name")
 
 
 def enters_history(row: Download) -> bool:
-    """Whether there is a file of it; what the archive skipped has none."""
+    """Whether there is a file of it, here or in the service; what the archive skipped has none."""
     return row.state is DownloadState.COMPLETED and row.update.remark is not Remark.SKIPPED
 
 

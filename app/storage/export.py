@@ -44,10 +44,16 @@ def _cells(row: Download) -> tuple[str, ...]:
         update.title,
         update.uploader,
         row.request.url,
-        str(Path(row.request.folder, update.file_name)) if update.file_name else "",
+        _place(row),
     )
     size = "" if update.size is None else str(update.size)
     return _time(finished_at(row)), *map(_cell, texts), size, _cell(update.format_label)
+
+
+def _place(row: Download) -> str:
+    """Where its file is on this computer, if it is."""
+    name = "" if row.is_in_cloud else row.update.file_name
+    return str(Path(row.request.folder, name)) if name else ""
 
 
 def _time(seconds: float) -> str:

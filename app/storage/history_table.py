@@ -7,11 +7,16 @@ from app.core import wire
 from app.core.download import Download, Remark
 from app.storage.completed import archive_key, finished_at, media_key, words
 
-# A completed row is saved whenever it is moved: it was noted before, or taken out again.
-_IS_NOTED = """
-    SELECT 1 FROM history WHERE id = ? AND finished >= ?
-    UNION ALL SELECT 1 FROM forgotten WHERE id = ? AND finished >= ?"""
-_HAS_MEDIA = "SELECT 1 FROM history WHERE media_key = ?"
+# Whether the file of what is in the history is here, and not in the service still. In a CASE, since
+# its branches alone are sure not to be looked at where the row is no JSON.
+_IS_HERE = """CASE CASE typeof(row) WHEN 'text' THEN json_valid(row) ELSE 0 END
+    WHEN 1 THEN json_extract(row, '$.update.expires') IS NULL ELSE 1 END"""
+# A completed row is saved whenever it is moved: it was noted before, or taken out again. One whose
+# file has come here since is news, whatever the clock says.
+_IS_NOTED = f"""
+    SELECT 1 FROM history WHERE id = ? AND finished >= ? AND (? OR {_IS_HERE})
+    UNION ALL SELECT 1 FROM forgotten WHERE id = ? AND finished >= ?"""  # noqa: S608 - constants
+_HAS_MEDIA = f"SELECT 1 FROM history WHERE media_key = ? AND {_IS_HERE}"  # noqa: S608 - constants
 _NOTE = """
     INSERT OR REPLACE INTO history (id, finished, row, words, media_key) VALUES (?, ?, ?, ?, ?)"""
 _ARCHIVE = "INSERT OR REPLACE INTO archive VALUES (?, ?)"
@@ -64,7 +69,8 @@ def hide(cursor: sqlite3.Cursor, numbers: Collection[int]) -> bool:
 
 def _note(cursor: sqlite3.Cursor, row: Download) -> bool:
     finished = finished_at(row)
-    if cursor.execute(_IS_NOTED, (row.id, finished) * 2).fetchone():
+    at = (row.id, finished)
+    if cursor.execute(_IS_NOTED, (*at, row.is_in_cloud, *at)).fetchone():
         return False
     if key := archive_key(row):
         cursor.execute(_ARCHIVE, (key, finished))

@@ -43,6 +43,8 @@ class _Load:
 class _Change:
     act: _Act
     then: _Saved
+    kept: Callable[[], None]
+    after_rows: bool
 
 
 _Job = _Save | _Load | _Change
@@ -70,10 +72,11 @@ class Library:
         self._database: Database | None = None
         self._kept: dict[str, Download] = {}  # what the file holds, as far as it was seen
         self._unsaved = Changes()
-        self._troubled = False
+        self._trouble: StoreProblem | None = None
         self._jobs: list[_Job] = []
         self._coming: set[str] = set()  # archive keys of what is not written yet
         self._listeners: list[Callable[[], None]] = []
+        self._rescuers: list[Callable[[sqlite3.Cursor], object]] = []
         self._is_announced = False
         self._closing = False
         self._wake = threading.Condition()
@@ -89,13 +92,29 @@ class Library:
         keys = tuple(key for row in rows if (key := archive_key(row)))
         self._put(_Save(tuple(rows), tuple(deleted), then, keys))
 
-    def change(self, act: _Act, then: _Saved) -> None:
-        """Change the history or the archive, in order with the saves and in one step.
+    def change(
+        self,
+        act: _Act,
+        then: _Saved,
+        kept: Callable[[], None] = lambda: None,
+        *,
+        after_rows: bool = False,
+    ) -> None:
+        """Change what is not rows, in order with the saves and in one step.
 
-        `act` answers whether the history changed. It is not tried again; `then` hears why it
-        could not be done.
+        `act` answers whether the history changed; it is done once more where the file had to be
+        replaced. It is not tried again; `then` hears why it could not be done. `kept` is called on
+        the library's thread once it is on disk. `after_rows`: not as long as rows that were saved
+        before are not on disk themselves.
         """
-        self._put(_Change(act, then))
+        self._put(_Change(act, then, kept, after_rows))
+
+    def rescue(self, act: Callable[[sqlite3.Cursor], object]) -> None:
+        """Have `act` write what it knows into every file that takes a damaged one's place.
+
+        It comes after what could be read of that one, on the library's thread.
+        """
+        self._rescuers.append(act)
 
     def listen(self, changed: Callable[[], None]) -> None:
         """Have `changed` called on the queue's thread after the history has changed."""
@@ -153,7 +172,8 @@ class Library:
             if isinstance(job, _Load):
                 self._answer(partial(job.then, self._read()))
             else:
-                problem = self._try(partial(self._change, job.act))
+                problem = self._trouble if job.after_rows and self._unsaved else None
+                problem = problem or self._try(partial(self._change, job))
                 self._answer(partial(job.then, problem))
         self._write(saves)
 
@@ -185,9 +205,10 @@ class Library:
         for download_id in changes.deleted:
             self._kept.pop(download_id, None)
 
-    def _change(self, act: _Act) -> None:
-        if self._open().change(act):
+    def _change(self, job: _Change) -> None:
+        if self._open().change(job.act):
             self._announce()
+        job.kept()
 
     def _announce(self) -> None:
         """Once for all that comes before it is heard."""
@@ -235,7 +256,7 @@ class Library:
         if self._database:
             self._database.close()
             self._database = None
-        aside = begin_anew(self._path, self._kept.values())
+        aside = begin_anew(self._path, self._kept.values(), self._rescuers)
         self._report(StoreProblem.DAMAGED, aside)
 
     def _open(self) -> Database:
@@ -256,11 +277,9 @@ class Library:
 
     def _tell(self, problem: StoreProblem | None) -> None:
         """Say that it does not work, once, and once that it does again."""
-        if problem and not self._troubled:
+        if (problem is None) != (self._trouble is None):
             self._report(problem, self._path)
-        elif self._troubled and not problem:
-            self._report(None, self._path)
-        self._troubled = problem is not None
+        self._trouble = problem
 
     def _report(self, problem: StoreProblem | None, path: Path) -> None:
         self._answer(partial(self._on_problem, problem, str(path)))

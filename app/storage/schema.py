@@ -58,6 +58,10 @@ STEPS: Sequence[Sequence[str]] = (
                 WHEN '' THEN 0 ELSE json_extract(row, '$.update.file_name') <> '' END
             GROUP BY media_key""",
     ),
+    (
+        # `entry` is a LedgerEntry as JSON.
+        "CREATE TABLE remote (id TEXT PRIMARY KEY, entry TEXT NOT NULL)",
+    ),
 )
 
 

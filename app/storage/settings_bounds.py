@@ -12,9 +12,14 @@ from app.core.naming import fault_of
 from app.core.settings import MAX_PRESET_NAME, PACINGS, PARALLEL_LIMITS, Settings
 
 MAX_LANGUAGES = 20
+MAX_ADDRESS = 500
+"""Characters."""
 
 _MAX_BYTES = 2**53  # what a window may count in
 _PROXIES = frozenset({"http", "https", "socks4", "socks4a", "socks5", "socks5h"})
+_SERVICE = re.compile(
+    r"(https?)://(\[[0-9a-f:.]+\]|[^\s\[\]/?#@\\:]+)(:\d+)?(/[^\s/?#@\\]+)*", re.IGNORECASE
+)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}([-_.][A-Za-z0-9*]{1,8})*")
 
 
@@ -63,6 +68,11 @@ def unusable_proxy(raw: Any) -> str:
     return (f"{scheme}{slashes}{host}" if ":" in user else raw) or "?"
 
 
+def may_hold_secret(address: Any) -> bool:
+    """Whether a service's address that is none may have a user, a password or a token in it."""
+    return isinstance(address, str) and not {"@", "?", "#"}.isdisjoint(address)
+
+
 def _is_path(value: str) -> bool:
     return not value or (Path(value).is_absolute() and "\0" not in value)
 
@@ -81,6 +91,18 @@ def _is_proxy(value: str) -> bool:
     )
 
 
+def _is_service(value: str, *schemes: str) -> bool:
+    found = _SERVICE.fullmatch(value)
+    # Asking for the port raises ValueError where it is none.
+    return not value or (
+        found is not None
+        and found[1].lower() in schemes
+        and value.isprintable()
+        and len(value) <= MAX_ADDRESS
+        and urlsplit(value).port != 0
+    )
+
+
 _BOUNDS: Mapping[str, Callable[[Any], bool]] = {
     "folder": _is_path,
     "naming": lambda value: not value or fault_of(value) is None,
@@ -91,5 +113,7 @@ _BOUNDS: Mapping[str, Callable[[Any], bool]] = {
     "pacing": lambda value: value in PACINGS,
     "language": lambda value: not value or _LANGUAGE.fullmatch(value) is not None,
     "ffmpeg": lambda value: "\0" not in value,
+    "cloud": lambda value: _is_service(value, "http", "https"),
+    "cloud_plain": lambda value: _is_service(value, "http"),
     "reserve_bytes": lambda value: 0 <= value <= _MAX_BYTES,
 }

@@ -6,10 +6,16 @@ from typing import Any
 
 from app.core.settings import Settings
 from app.storage.preset_tables import PresetTables
-from app.storage.settings_bounds import checked, unusable_proxy, without_password
+from app.storage.settings_bounds import (
+    checked,
+    may_hold_secret,
+    unusable_proxy,
+    without_password,
+)
 
 VERSION = 1
 
+_SERVICES = ("cloud", "cloud_plain")
 _NAMES = tuple(field.name for field in fields(Settings))
 
 
@@ -65,7 +71,8 @@ class SettingsTable:
             return checked(name, data[name])
         except ValueError:
             self.wrong.append(name)
-            return None
+            # What was not understood stays in the file, but no secret does.
+            return "" if name in _SERVICES and may_hold_secret(data[name]) else None
 
     def _proxy(self, raw: Any) -> Any:
         """Its address, also one that is none: then downloads fail, and none goes past it."""

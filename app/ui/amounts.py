@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QLocale
 
-from app.ui.translation import QT_TRANSLATE_NOOP, translate
+from app.ui.translation import QT_TRANSLATE_NOOP, counted, translate
 
 _UNITS = (
     QT_TRANSLATE_NOOP("Amounts", "B"),
@@ -59,11 +59,44 @@ def span(seconds: float) -> str:
     return translate("Amounts", "{0} d").format(min(round(seconds / 86400), 999))
 
 
+def long_span(seconds: float) -> str:
+    """A stretch of time in whole words and two units: "2 days 3 hours", "5 minutes"."""
+    minutes = max(1, int(seconds / 60))
+    hours, minute = divmod(minutes, 60)
+    days, hour = divmod(hours, 24)
+    if days:
+        return _both(_days(days), _hours(hour))
+    return _both(_hours(hour), _minutes(minute))
+
+
 def ago(seconds: float) -> str:
     """How long since: "just now", "2 min ago"."""
     if seconds < 60:
         return translate("Amounts", "just now")
     return translate("Amounts", "{0} ago").format(span(seconds))
+
+
+def _both(larger: str, smaller: str) -> str:
+    if not larger or not smaller:
+        return larger or smaller
+    return f"{larger} {smaller}"
+
+
+def _days(count: int) -> str:
+    one, many = QT_TRANSLATE_NOOP("Amounts", "1 day"), QT_TRANSLATE_NOOP("Amounts", "%n days")
+    return counted("Amounts", one, many, count) if count else ""
+
+
+def _hours(count: int) -> str:
+    one, many = QT_TRANSLATE_NOOP("Amounts", "1 hour"), QT_TRANSLATE_NOOP("Amounts", "%n hours")
+    return counted("Amounts", one, many, count) if count else ""
+
+
+def _minutes(count: int) -> str:
+    one = QT_TRANSLATE_NOOP("Amounts", "1 minute")
+    return (
+        counted("Amounts", one, QT_TRANSLATE_NOOP("Amounts", "%n minutes"), count) if count else ""
+    )
 
 
 def _unit(unit: int) -> str:

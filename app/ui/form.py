@@ -261,9 +261,9 @@ class Form(QWidget):
         if isinstance(hint, str) and hint:
             field.setAccessibleDescription(hint)
             hint = PlainLabel(hint, tone="dim", wrap=True)
+        if isinstance(hint, PlainLabel):
             if isinstance(field, QCheckBox):
                 hint.setContentsMargins(*_under_the_words(self.isRightToLeft()))
-        if hint:
             column.addWidget(hint)
         return box
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from app.core.cloud import Cloud
 from app.core.download import DownloadRequest
 from app.core.download_queue import DownloadQueue
 from app.core.executor import Prober
@@ -20,6 +21,7 @@ class Services:
     preflight: Preflight
     history: HistoryStore
     secrets: SecretStore
+    cloud: Cloud
     forget_archive: Callable[[Callable[[StoreProblem | None], None]], None]  # then on this thread
     describe_command: Callable[[DownloadRequest], str]
     free_bytes: Callable[[str], int | None]

@@ -199,6 +199,19 @@ _FAILURES: dict[ErrorCode, tuple[str, Remedy]] = {
         QT_TRANSLATE_NOOP("Failure", "The site has changed. A newer version of Spool is needed."),
         Remedy.SHOW_LOG,
     ),
+    ErrorCode.EXPIRED: (
+        QT_TRANSLATE_NOOP(
+            "Failure",
+            "It was in the cloud for too long and is gone there. It can be downloaded again.",
+        ),
+        Remedy.RETRY,
+    ),
+    ErrorCode.FORGOTTEN: (
+        QT_TRANSLATE_NOOP(
+            "Failure", "The service does not know it any more. It can be sent again."
+        ),
+        Remedy.RETRY,
+    ),
     ErrorCode.CANCELED: (QT_TRANSLATE_NOOP("Failure", "The download was canceled."), Remedy.RETRY),
     ErrorCode.INTERRUPTED: (
         QT_TRANSLATE_NOOP(

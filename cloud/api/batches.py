@@ -7,6 +7,7 @@ from fastapi import Query
 from app.core.remote import BatchPage, BatchStatus
 from cloud.api.answers import CleanedUp
 from cloud.api.ids import BatchId
+from cloud.api.left_out import OF_DOWNLOADS
 from cloud.api.owned import answers, owned_router
 from cloud.api.problems import ProblemCode
 from cloud.api.removing import remove_files
@@ -18,7 +19,11 @@ Limit = Annotated[int, Query(ge=1, le=100, description="How many at most")]
 Before = Annotated[str, Query(pattern="^[0-9]{0,15}$", description="The `next` of another page")]
 
 
-@router.get("/batch-status/{batch_id}", responses=answers(ProblemCode.NOT_FOUND))
+@router.get(
+    "/batch-status/{batch_id}",
+    responses=answers(ProblemCode.NOT_FOUND),
+    response_model_exclude=OF_DOWNLOADS,
+)
 def batch_status(batch_id: BatchId, owner: Owner, services: In) -> BatchStatus:
     """How a batch and each of its downloads stand."""
     return services.batches.batch(owner, batch_id)

@@ -3,6 +3,7 @@
 from app.core.remote import RemoteDownload
 from cloud.api.answers import Forgotten
 from cloud.api.ids import DownloadId
+from cloud.api.left_out import OF_DOWNLOAD
 from cloud.api.owned import answers, owned_router
 from cloud.api.problems import ProblemCode
 from cloud.api.removing import remove_files
@@ -15,31 +16,31 @@ _ANSWERS = answers(ProblemCode.NOT_FOUND, ProblemCode.GONE)
 _ASKED = answers(ProblemCode.NOT_FOUND, ProblemCode.GONE, ProblemCode.WRONG_STATE)
 
 
-@router.get("/status/{download_id}", responses=_ANSWERS)
+@router.get("/status/{download_id}", responses=_ANSWERS, response_model_exclude=OF_DOWNLOAD)
 def status(download_id: DownloadId, owner: Owner, services: In) -> RemoteDownload:
     """How a download stands."""
     return services.batches.download(owner, download_id)
 
 
-@router.post("/pause/{download_id}", responses=_ASKED)
+@router.post("/pause/{download_id}", responses=_ASKED, response_model_exclude=OF_DOWNLOAD)
 def pause(download_id: DownloadId, owner: Owner, services: In) -> RemoteDownload:
     """Stop it, and keep what is there of it."""
     return _ask(services, owner, download_id, Action.PAUSE)
 
 
-@router.post("/resume/{download_id}", responses=_ASKED)
+@router.post("/resume/{download_id}", responses=_ASKED, response_model_exclude=OF_DOWNLOAD)
 def resume(download_id: DownloadId, owner: Owner, services: In) -> RemoteDownload:
     """Go on with a paused one."""
     return _ask(services, owner, download_id, Action.RESUME)
 
 
-@router.post("/cancel/{download_id}", responses=_ASKED)
+@router.post("/cancel/{download_id}", responses=_ASKED, response_model_exclude=OF_DOWNLOAD)
 def cancel(download_id: DownloadId, owner: Owner, services: In) -> RemoteDownload:
     """End it, and drop what is there of it."""
     return _ask(services, owner, download_id, Action.CANCEL)
 
 
-@router.post("/retry/{download_id}", responses=_ASKED)
+@router.post("/retry/{download_id}", responses=_ASKED, response_model_exclude=OF_DOWNLOAD)
 def retry(download_id: DownloadId, owner: Owner, services: In) -> RemoteDownload:
     """Begin a failed or canceled one anew, or have the next try now."""
     return _ask(services, owner, download_id, Action.RETRY)

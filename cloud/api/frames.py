@@ -5,6 +5,7 @@ import re
 from pydantic import TypeAdapter
 
 from app.core.remote import RemoteDownload, Removed, Snapshot
+from cloud.api.left_out import OF_DOWNLOADS
 from cloud.store.batches import Event, Page
 
 RETRY = b"retry: 2000\n\n"
@@ -43,7 +44,9 @@ def snapshot_frame(page: Page, begun_at: EntryId | None) -> bytes:
     is_last = not page.after
     picture = Snapshot(page.downloads, first=begun_at is None, last=is_last)
     place = id_text(begun_at) if begun_at else page.newest
-    return _frame("snapshot", _SNAPSHOT.dump_json(picture), place if is_last else "")
+    return _frame(
+        "snapshot", _SNAPSHOT.dump_json(picture, exclude=OF_DOWNLOADS), place if is_last else ""
+    )
 
 
 def _frame(kind: str, data: bytes, place: str) -> bytes:

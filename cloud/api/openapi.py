@@ -7,6 +7,7 @@ from fastapi.routing import APIRoute
 from pydantic import TypeAdapter
 
 from app.core.remote import Problem
+from cloud.api.left_out import OF_REQUEST
 from cloud.api.services import Services
 
 _SUMMARY = """\
@@ -37,12 +38,19 @@ class Api(FastAPI):
         """See `FastAPI`; mended where it would be too vague."""
         if self.openapi_schema is None:
             schemas = super().openapi()["components"]["schemas"]
+            _say_what_is_shown(schemas["DownloadRequest"])
             for schema in schemas.values():
                 _say_that_all_is_there(schema)
             schemas["Problem"] = TypeAdapter(Problem).json_schema(mode="serialization")
             _say_that_all_is_there(schemas["Problem"])
             schemas["Batch"]["properties"]["urls"]["maxItems"] = self._most_urls
         return super().openapi()
+
+
+def _say_what_is_shown(request: dict[str, Any]) -> None:
+    request["description"] = "What was asked for, as it was submitted."
+    for name in OF_REQUEST:
+        del request["properties"][name]
 
 
 def _say_that_all_is_there(schema: dict[str, Any]) -> None:

@@ -6,13 +6,13 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from app.core import wire
-from app.core.download import DownloadState, DownloadUpdate, Progress
+from app.core.download import DownloadRequest, DownloadState, DownloadUpdate, Progress
 from app.core.errors import ErrorCode
 from app.core.remote import BesideFile, RemoteDownload
 
 SHOWN = (
-    *("id", "batch", "url", "added", "run", "seq", "state", "error", "body", "ended", "expires"),
-    "files",
+    *("id", "request", "batch", "url", "added", "run", "seq", "state", "error", "body", "ended"),
+    *("expires", "files", "worked"),
 )
 """The fields of a download as every script answers them."""
 
@@ -31,11 +31,14 @@ class KeptFile:
 
 
 def remote(values: Sequence[str] | Mapping[str, str]) -> RemoteDownload:
-    """A download out of its fields, given in the order of SHOWN or by name."""
+    """A download out of its fields, given in the order of SHOWN or by name.
+
+    By name some may be missing: events leave the request out, and older ones what was not yet told.
+    """
     row = values if isinstance(values, Mapping) else dict(zip(SHOWN, values, strict=True))
     state = state_of(row["state"])
     update = _told(row["body"], row["error"], state)
-    ended, expires = row["ended"], row["expires"]
+    ended, expires, worked = row["ended"], row["expires"], row.get("worked")
     return RemoteDownload(
         **{name: getattr(update, name) for name in _UPDATE_FIELDS},
         id=row["id"],
@@ -48,15 +51,16 @@ def remote(values: Sequence[str] | Mapping[str, str]) -> RemoteDownload:
         added=int(row["added"]) / 1000,
         ended=int(ended) / 1000 if ended else None,
         expires=int(expires) / 1000 if expires else None,
+        worked=int(worked) / 1000 if worked else None,
         beside=tuple(
             BesideFile(one.suffix, one.size, one.sha256) for one in files_of(row["files"])[1:]
         ),
+        request=_asked_for(row.get("request")),
     )
 
 
-_UPDATE_FIELDS = tuple(
-    name for name in DownloadUpdate.__slots__ if name not in ("id", "run", "seq", "state", "expires", "worked")
-)
+_OF_THE_STORE = frozenset({"id", "run", "seq", "state", "expires", "worked"})
+_UPDATE_FIELDS = tuple(name for name in DownloadUpdate.__slots__ if name not in _OF_THE_STORE)
 
 
 def body_of(update: DownloadUpdate) -> str:
@@ -95,6 +99,13 @@ def _told(body: str, error: str, state: DownloadState) -> DownloadUpdate:
     is_anew = state is DownloadState.RUNNING or code is ErrorCode.CANCELED
     progress = Progress() if is_anew else update.progress.at_rest
     return replace(update, progress=progress, error=code, detail="")
+
+
+def _asked_for(text: str | None) -> DownloadRequest | None:
+    try:
+        return wire.from_json(DownloadRequest, text) if text else None
+    except wire.WireError:
+        return None  # an API of a newer version took it in
 
 
 def _percentage(state: DownloadState, fraction: float | None) -> float | None:

@@ -100,6 +100,39 @@
 </context>
 <context>
     <name>Amounts</name>
+    <message numerus="yes">
+        <source>%n days</source>
+        <translation>
+            <numerusform>%n Tag</numerusform>
+            <numerusform>%n Tage</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hours</source>
+        <translation>
+            <numerusform>%n Stunde</numerusform>
+            <numerusform>%n Stunden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minutes</source>
+        <translation>
+            <numerusform>%n Minute</numerusform>
+            <numerusform>%n Minuten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>1 day</source>
+        <translation>1 Tag</translation>
+    </message>
+    <message>
+        <source>1 hour</source>
+        <translation>1 Stunde</translation>
+    </message>
+    <message>
+        <source>1 minute</source>
+        <translation>1 Minute</translation>
+    </message>
     <message>
         <source>B</source>
         <translation>B</translation>
@@ -349,6 +382,292 @@
     <message>
         <source>Where there is less, the best below is taken.</source>
         <translation>Gibt es das nicht, gilt die nächstniedrigere Qualität.</translation>
+    </message>
+</context>
+<context>
+    <name>CloudLight</name>
+    <message>
+        <source>Cloud connected</source>
+        <translation>Cloud verbunden</translation>
+    </message>
+    <message>
+        <source>Cloud: busy</source>
+        <translation>Cloud: ausgelastet</translation>
+    </message>
+    <message>
+        <source>Cloud: certificate not valid</source>
+        <translation>Cloud: Zertifikat ungültig</translation>
+    </message>
+    <message>
+        <source>Cloud: connecting…</source>
+        <translation>Cloud: Verbindung wird hergestellt…</translation>
+    </message>
+    <message>
+        <source>Cloud: full</source>
+        <translation>Cloud: voll</translation>
+    </message>
+    <message>
+        <source>Cloud: no address</source>
+        <translation>Cloud: keine Adresse</translation>
+    </message>
+    <message>
+        <source>Cloud: no answer</source>
+        <translation>Cloud: keine Antwort</translation>
+    </message>
+    <message>
+        <source>Cloud: no more links today</source>
+        <translation>Cloud: heute keine Links mehr</translation>
+    </message>
+    <message>
+        <source>Cloud: not connected</source>
+        <translation>Cloud: nicht verbunden</translation>
+    </message>
+    <message>
+        <source>Cloud: not encrypted</source>
+        <translation>Cloud: nicht verschlüsselt</translation>
+    </message>
+    <message>
+        <source>Cloud: not found</source>
+        <translation>Cloud: nicht gefunden</translation>
+    </message>
+    <message>
+        <source>Cloud: not reachable</source>
+        <translation>Cloud: nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>Cloud: nothing is sent</source>
+        <translation>Cloud: nichts wird gesendet</translation>
+    </message>
+    <message>
+        <source>Cloud: reconnecting…</source>
+        <translation>Cloud: wird neu verbunden…</translation>
+    </message>
+    <message>
+        <source>Cloud: service too new</source>
+        <translation>Cloud: Dienst zu neu</translation>
+    </message>
+    <message>
+        <source>Cloud: service too old</source>
+        <translation>Cloud: Dienst zu alt</translation>
+    </message>
+    <message>
+        <source>Cloud: something else answers</source>
+        <translation>Cloud: etwas anderes antwortet</translation>
+    </message>
+    <message>
+        <source>Cloud: something went wrong</source>
+        <translation>Cloud: etwas ging schief</translation>
+    </message>
+    <message>
+        <source>Cloud: token refused</source>
+        <translation>Cloud: Token abgelehnt</translation>
+    </message>
+    <message>
+        <source>Cloud: too much under way</source>
+        <translation>Cloud: zu viel in Arbeit</translation>
+    </message>
+    <message>
+        <source>Press to open the settings.</source>
+        <translation>Drücken, um die Einstellungen zu öffnen.</translation>
+    </message>
+    <message>
+        <source>Press to try now.</source>
+        <translation>Drücken, um es jetzt zu versuchen.</translation>
+    </message>
+</context>
+<context>
+    <name>CloudLink</name>
+    <message numerus="yes">
+        <source>%n changes wait for the service</source>
+        <translation>
+            <numerusform>%n Änderung wartet auf den Dienst</numerusform>
+            <numerusform>%n Änderungen warten auf den Dienst</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>1 change waits for the service</source>
+        <translation>1 Änderung wartet auf den Dienst</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>Verbunden</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>Verbindung wird hergestellt…</translation>
+    </message>
+    <message>
+        <source>Not connected</source>
+        <translation>Nicht verbunden</translation>
+    </message>
+    <message>
+        <source>Reconnecting…</source>
+        <translation>Wird neu verbunden…</translation>
+    </message>
+    <message>
+        <source>Reconnecting… last heard {0} ago</source>
+        <translation>Wird neu verbunden… zuletzt gehört vor {0}</translation>
+    </message>
+</context>
+<context>
+    <name>CloudPage</name>
+    <message>
+        <source>A token is saved; what is typed replaces it.</source>
+        <translation>Gespeichert; eine Eingabe ersetzt es.</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Allow http without encryption to this address</source>
+        <translation>Für diese Adresse http ohne Verschlüsselung erlauben</translation>
+    </message>
+    <message>
+        <source>Bring finished files to this computer</source>
+        <translation>Fertige Dateien auf diesen Computer holen</translation>
+    </message>
+    <message>
+        <source>Downloads can run in a service of your own: also while this computer is off, and with the connection it has there. The links, and what is chosen for them, are sent to it; folders, cookies and passwords are not.</source>
+        <translation>Downloads können in einem eigenen Dienst laufen: auch während dieser Computer aus ist, und mit der Verbindung, die es dort gibt. Gesendet werden die Links und was für sie gewählt ist; Ordner, Cookies und Passwörter nicht.</translation>
+    </message>
+    <message>
+        <source>Forget the token</source>
+        <translation>Token vergessen</translation>
+    </message>
+    <message>
+        <source>Keep the token in a file only you can read</source>
+        <translation>In einer nur für Sie lesbaren Datei aufbewahren</translation>
+    </message>
+    <message>
+        <source>Saving the token…</source>
+        <translation>Token wird gespeichert…</translation>
+    </message>
+    <message>
+        <source>Spool remembers the token until it is closed.</source>
+        <translation>Spool merkt sich das Token bis zum Beenden.</translation>
+    </message>
+    <message>
+        <source>Test connection</source>
+        <translation>Verbindung testen</translation>
+    </message>
+    <message>
+        <source>The token is in a file that only your account can read.</source>
+        <translation>Das Token liegt in einer Datei, die nur Ihr Benutzerkonto lesen kann.</translation>
+    </message>
+    <message>
+        <source>The token is in the system&apos;s keyring.</source>
+        <translation>Das Token liegt im Schlüsselbund des Systems.</translation>
+    </message>
+    <message>
+        <source>The token was for another service and is forgotten.</source>
+        <translation>Das Token gehörte zu einem anderen Dienst und wurde vergessen.</translation>
+    </message>
+    <message>
+        <source>They come by themselves. Otherwise they stay in the service until they expire there, and each has a button that saves it.</source>
+        <translation>Sie kommen von selbst. Sonst bleiben sie im Dienst, bis sie dort ablaufen, und jede hat eine Schaltfläche, die sie speichert.</translation>
+    </message>
+    <message>
+        <source>This is no address of a service. The one before stays in use.</source>
+        <translation>Das ist keine Adresse eines Dienstes. Die bisherige gilt weiter.</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>Whoever is on the way can read the token, the links and the files.</source>
+        <translation>Unterwegs können andere das Token, die Links und die Dateien lesen.</translation>
+    </message>
+</context>
+<context>
+    <name>CloudResult</name>
+    <message>
+        <source>Connected. The service takes the token.</source>
+        <translation>Verbunden. Der Dienst nimmt das Token an.</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>Verbindung wird hergestellt…</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>Dienst</translation>
+    </message>
+    <message>
+        <source>The service works with another version of yt-dlp than this computer. A video may work in one place and not in the other: update the older one.</source>
+        <translation>Der Dienst arbeitet mit einer anderen Version von yt-dlp als dieser Computer. Ein Video kann am einen Ort gehen und am anderen nicht: Aktualisieren Sie die ältere.</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>Dieser Computer</translation>
+    </message>
+</context>
+<context>
+    <name>CloudTrouble</name>
+    <message>
+        <source>Enough is under way in the service. The rest is sent once some of it is done.</source>
+        <translation>Im Dienst ist genug in Arbeit. Der Rest wird gesendet, sobald etwas davon fertig ist.</translation>
+    </message>
+    <message>
+        <source>No service is set up. Enter its address and token.</source>
+        <translation>Es ist kein Dienst eingerichtet. Geben Sie seine Adresse und sein Token ein.</translation>
+    </message>
+    <message>
+        <source>Nothing can be reached at this address. See whether the service runs, and check the port and the internet connection.</source>
+        <translation>Unter dieser Adresse ist nichts erreichbar. Sehen Sie nach, ob der Dienst läuft, und prüfen Sie den Port und die Internetverbindung.</translation>
+    </message>
+    <message>
+        <source>Nothing is sent to the service, since this computer&apos;s disk does not keep what was sent. Make room on it.</source>
+        <translation>Nichts wird an den Dienst gesendet, da der Datenträger dieses Computers nicht festhält, was gesendet wurde. Schaffen Sie Platz darauf.</translation>
+    </message>
+    <message>
+        <source>Something else answers at this address. Check the address, and whether this network wants you to log in first.</source>
+        <translation>Unter dieser Adresse antwortet etwas anderes. Prüfen Sie die Adresse, und ob dieses Netz erst eine Anmeldung verlangt.</translation>
+    </message>
+    <message>
+        <source>Something went wrong in the service. Try again; its log says more.</source>
+        <translation>Im Dienst ist etwas schiefgegangen. Versuchen Sie es erneut; sein Protokoll sagt mehr.</translation>
+    </message>
+    <message>
+        <source>The certificate of the service is not valid. Check the address, and the date and time of this computer.</source>
+        <translation>Das Zertifikat des Dienstes ist ungültig. Prüfen Sie die Adresse sowie Datum und Uhrzeit dieses Computers.</translation>
+    </message>
+    <message>
+        <source>The service asks to be left alone for a while. It is tried again.</source>
+        <translation>Der Dienst bittet um eine Pause. Es wird erneut versucht.</translation>
+    </message>
+    <message>
+        <source>The service did not answer in time. Try again in a while.</source>
+        <translation>Der Dienst hat nicht rechtzeitig geantwortet. Versuchen Sie es später erneut.</translation>
+    </message>
+    <message>
+        <source>The service is too new for this Spool. Update Spool.</source>
+        <translation>Der Dienst ist zu neu für dieses Spool. Aktualisieren Sie Spool.</translation>
+    </message>
+    <message>
+        <source>The service is too old for this Spool. Update the service.</source>
+        <translation>Der Dienst ist zu alt für dieses Spool. Aktualisieren Sie den Dienst.</translation>
+    </message>
+    <message>
+        <source>The service refuses the token. Enter the one it has given you.</source>
+        <translation>Der Dienst lehnt das Token ab. Geben Sie das ein, das Sie von ihm haben.</translation>
+    </message>
+    <message>
+        <source>The service takes no more links today. The rest is sent later, or runs on this computer.</source>
+        <translation>Der Dienst nimmt heute keine Links mehr an. Der Rest wird später gesendet oder läuft auf diesem Computer.</translation>
+    </message>
+    <message>
+        <source>There is no computer of this name. Check the address and the internet connection.</source>
+        <translation>Es gibt keinen Computer dieses Namens. Prüfen Sie die Adresse und die Internetverbindung.</translation>
+    </message>
+    <message>
+        <source>There is no more room for your files in the service. Save some to this computer, or remove them.</source>
+        <translation>Im Dienst ist kein Platz mehr für Ihre Dateien. Speichern Sie einige auf diesem Computer, oder entfernen Sie sie.</translation>
+    </message>
+    <message>
+        <source>This address is not encrypted. Use one that begins with https, or allow this one.</source>
+        <translation>Diese Adresse ist nicht verschlüsselt. Nehmen Sie eine, die mit https beginnt, oder erlauben Sie diese.</translation>
     </message>
 </context>
 <context>
@@ -741,6 +1060,10 @@
 <context>
     <name>Failure</name>
     <message>
+        <source>It was in the cloud for too long and is gone there. It can be downloaded again.</source>
+        <translation>Es lag zu lange in der Cloud und ist dort nicht mehr vorhanden. Es kann erneut heruntergeladen werden.</translation>
+    </message>
+    <message>
         <source>No video was found at this link. See whether one plays in the browser.</source>
         <translation>Unter diesem Link wurde kein Video gefunden. Prüfen Sie, ob im Browser eines läuft.</translation>
     </message>
@@ -779,6 +1102,10 @@
     <message>
         <source>The proxy does not answer, or it refuses the password.</source>
         <translation>Der Proxy antwortet nicht oder lehnt das Passwort ab.</translation>
+    </message>
+    <message>
+        <source>The service does not know it any more. It can be sent again.</source>
+        <translation>Der Dienst kennt es nicht mehr. Es kann erneut gesendet werden.</translation>
     </message>
     <message>
         <source>The site could not be reached. Check the internet connection.</source>
@@ -1440,10 +1767,6 @@
     <message>
         <source>For all downloads together. It counts at once, also for those that run.</source>
         <translation>Für alle Downloads zusammen. Gilt sofort, auch für laufende.</translation>
-    </message>
-    <message>
-        <source>Forget</source>
-        <translation>Vergessen</translation>
     </message>
     <message>
         <source>Forget the password</source>
@@ -2190,6 +2513,13 @@
     </message>
 </context>
 <context>
+    <name>SecretField</name>
+    <message>
+        <source>Forget</source>
+        <translation>Vergessen</translation>
+    </message>
+</context>
+<context>
     <name>SecretProblem</name>
     <message>
         <source>The system&apos;s keyring does not answer. It may wait to be unlocked.</source>
@@ -2221,6 +2551,10 @@
 </context>
 <context>
     <name>SettingsDialog</name>
+    <message>
+        <source>Cloud</source>
+        <translation>Cloud</translation>
+    </message>
     <message>
         <source>Cookies</source>
         <translation>Cookies</translation>
@@ -2410,6 +2744,14 @@
         <translation>Wird abgeschlossen</translation>
     </message>
     <message>
+        <source>In the cloud</source>
+        <translation>In der Cloud</translation>
+    </message>
+    <message>
+        <source>In the cloud, about to expire</source>
+        <translation>In der Cloud, läuft gleich ab</translation>
+    </message>
+    <message>
         <source>Looking up the video</source>
         <translation>Video wird abgefragt</translation>
     </message>
@@ -2454,12 +2796,52 @@
         <translation>Hält an, beginnt dann von vorn…</translation>
     </message>
     <message>
+        <source>Stopping, then moves…</source>
+        <translation>Hält an, zieht dann um…</translation>
+    </message>
+    <message>
         <source>Trying again in {0}</source>
         <translation>Neuer Versuch in {0}</translation>
     </message>
     <message>
         <source>Trying again soon</source>
         <translation>Neuer Versuch in Kürze</translation>
+    </message>
+    <message>
+        <source>Waiting for the service</source>
+        <translation>Wartet auf den Dienst</translation>
+    </message>
+    <message>
+        <source>Waiting for the service to cancel</source>
+        <translation>Wartet auf den Dienst, um abzubrechen</translation>
+    </message>
+    <message>
+        <source>Waiting for the service to pause</source>
+        <translation>Wartet auf den Dienst, um zu pausieren</translation>
+    </message>
+    <message>
+        <source>Waiting for the service to remove it</source>
+        <translation>Wartet auf den Dienst, um zu entfernen</translation>
+    </message>
+    <message>
+        <source>Waiting for the service to stop, then begins anew</source>
+        <translation>Wartet auf den Dienst, beginnt dann von vorn</translation>
+    </message>
+    <message>
+        <source>Waiting for the service to stop, then goes on by itself</source>
+        <translation>Wartet auf den Dienst, geht dann von selbst weiter</translation>
+    </message>
+    <message>
+        <source>Waiting for the service to stop, then moves</source>
+        <translation>Wartet auf den Dienst, zieht dann um</translation>
+    </message>
+    <message>
+        <source>Waiting in the cloud</source>
+        <translation>Wartet in der Cloud</translation>
+    </message>
+    <message>
+        <source>for {0} more</source>
+        <translation>noch {0}</translation>
     </message>
     <message>
         <source>waits {0} before asking {1} again</source>

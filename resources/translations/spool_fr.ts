@@ -100,6 +100,39 @@
 </context>
 <context>
     <name>Amounts</name>
+    <message numerus="yes">
+        <source>%n days</source>
+        <translation>
+            <numerusform>%n jour</numerusform>
+            <numerusform>%n jours</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hours</source>
+        <translation>
+            <numerusform>%n heure</numerusform>
+            <numerusform>%n heures</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minutes</source>
+        <translation>
+            <numerusform>%n minute</numerusform>
+            <numerusform>%n minutes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>1 day</source>
+        <translation>1 jour</translation>
+    </message>
+    <message>
+        <source>1 hour</source>
+        <translation>1 heure</translation>
+    </message>
+    <message>
+        <source>1 minute</source>
+        <translation>1 minute</translation>
+    </message>
     <message>
         <source>B</source>
         <translation>o</translation>
@@ -349,6 +382,292 @@
     <message>
         <source>Where there is less, the best below is taken.</source>
         <translation>À défaut, la meilleure qualité inférieure est prise.</translation>
+    </message>
+</context>
+<context>
+    <name>CloudLight</name>
+    <message>
+        <source>Cloud connected</source>
+        <translation>Cloud connecté</translation>
+    </message>
+    <message>
+        <source>Cloud: busy</source>
+        <translation>Cloud&#xa0;: occupé</translation>
+    </message>
+    <message>
+        <source>Cloud: certificate not valid</source>
+        <translation>Cloud&#xa0;: certificat non valide</translation>
+    </message>
+    <message>
+        <source>Cloud: connecting…</source>
+        <translation>Cloud&#xa0;: connexion…</translation>
+    </message>
+    <message>
+        <source>Cloud: full</source>
+        <translation>Cloud&#xa0;: plein</translation>
+    </message>
+    <message>
+        <source>Cloud: no address</source>
+        <translation>Cloud&#xa0;: pas d’adresse</translation>
+    </message>
+    <message>
+        <source>Cloud: no answer</source>
+        <translation>Cloud&#xa0;: pas de réponse</translation>
+    </message>
+    <message>
+        <source>Cloud: no more links today</source>
+        <translation>Cloud&#xa0;: plus de liens aujourd’hui</translation>
+    </message>
+    <message>
+        <source>Cloud: not connected</source>
+        <translation>Cloud&#xa0;: non connecté</translation>
+    </message>
+    <message>
+        <source>Cloud: not encrypted</source>
+        <translation>Cloud&#xa0;: non chiffré</translation>
+    </message>
+    <message>
+        <source>Cloud: not found</source>
+        <translation>Cloud&#xa0;: introuvable</translation>
+    </message>
+    <message>
+        <source>Cloud: not reachable</source>
+        <translation>Cloud&#xa0;: injoignable</translation>
+    </message>
+    <message>
+        <source>Cloud: nothing is sent</source>
+        <translation>Cloud&#xa0;: rien n’est envoyé</translation>
+    </message>
+    <message>
+        <source>Cloud: reconnecting…</source>
+        <translation>Cloud&#xa0;: reconnexion…</translation>
+    </message>
+    <message>
+        <source>Cloud: service too new</source>
+        <translation>Cloud&#xa0;: service trop récent</translation>
+    </message>
+    <message>
+        <source>Cloud: service too old</source>
+        <translation>Cloud&#xa0;: service trop ancien</translation>
+    </message>
+    <message>
+        <source>Cloud: something else answers</source>
+        <translation>Cloud&#xa0;: autre chose répond</translation>
+    </message>
+    <message>
+        <source>Cloud: something went wrong</source>
+        <translation>Cloud&#xa0;: un problème est survenu</translation>
+    </message>
+    <message>
+        <source>Cloud: token refused</source>
+        <translation>Cloud&#xa0;: jeton refusé</translation>
+    </message>
+    <message>
+        <source>Cloud: too much under way</source>
+        <translation>Cloud&#xa0;: trop de travaux en cours</translation>
+    </message>
+    <message>
+        <source>Press to open the settings.</source>
+        <translation>Appuyez pour ouvrir les réglages.</translation>
+    </message>
+    <message>
+        <source>Press to try now.</source>
+        <translation>Appuyez pour essayer maintenant.</translation>
+    </message>
+</context>
+<context>
+    <name>CloudLink</name>
+    <message numerus="yes">
+        <source>%n changes wait for the service</source>
+        <translation>
+            <numerusform>%n changement attend le service</numerusform>
+            <numerusform>%n changements attendent le service</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>1 change waits for the service</source>
+        <translation>1 changement attend le service</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>Connecté</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>Connexion…</translation>
+    </message>
+    <message>
+        <source>Not connected</source>
+        <translation>Non connecté</translation>
+    </message>
+    <message>
+        <source>Reconnecting…</source>
+        <translation>Reconnexion…</translation>
+    </message>
+    <message>
+        <source>Reconnecting… last heard {0} ago</source>
+        <translation>Reconnexion… dernière nouvelle il y a {0}</translation>
+    </message>
+</context>
+<context>
+    <name>CloudPage</name>
+    <message>
+        <source>A token is saved; what is typed replaces it.</source>
+        <translation>Il y en a un&#xa0;; ce qui est saisi le remplace.</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Allow http without encryption to this address</source>
+        <translation>Autoriser http sans chiffrement pour cette adresse</translation>
+    </message>
+    <message>
+        <source>Bring finished files to this computer</source>
+        <translation>Rapatrier les fichiers terminés sur cet ordinateur</translation>
+    </message>
+    <message>
+        <source>Downloads can run in a service of your own: also while this computer is off, and with the connection it has there. The links, and what is chosen for them, are sent to it; folders, cookies and passwords are not.</source>
+        <translation>Les téléchargements peuvent s’exécuter dans un service à vous&#xa0;: même quand cet ordinateur est éteint, et avec la connexion de là-bas. Les liens et les choix faits pour eux lui sont envoyés&#xa0;; pas les dossiers, les cookies ni les mots de passe.</translation>
+    </message>
+    <message>
+        <source>Forget the token</source>
+        <translation>Oublier le jeton</translation>
+    </message>
+    <message>
+        <source>Keep the token in a file only you can read</source>
+        <translation>Conserver dans un fichier lisible par vous seul</translation>
+    </message>
+    <message>
+        <source>Saving the token…</source>
+        <translation>Enregistrement du jeton…</translation>
+    </message>
+    <message>
+        <source>Spool remembers the token until it is closed.</source>
+        <translation>Spool retient le jeton jusqu’à sa fermeture.</translation>
+    </message>
+    <message>
+        <source>Test connection</source>
+        <translation>Tester la connexion</translation>
+    </message>
+    <message>
+        <source>The token is in a file that only your account can read.</source>
+        <translation>Le jeton est dans un fichier que seul votre compte peut lire.</translation>
+    </message>
+    <message>
+        <source>The token is in the system&apos;s keyring.</source>
+        <translation>Le jeton est dans le trousseau de clés du système.</translation>
+    </message>
+    <message>
+        <source>The token was for another service and is forgotten.</source>
+        <translation>Le jeton était celui d’un autre service&#xa0;; il est oublié.</translation>
+    </message>
+    <message>
+        <source>They come by themselves. Otherwise they stay in the service until they expire there, and each has a button that saves it.</source>
+        <translation>Ils arrivent d’eux-mêmes. Sinon, ils restent dans le service jusqu’à leur expiration, et chacun a un bouton qui l’enregistre.</translation>
+    </message>
+    <message>
+        <source>This is no address of a service. The one before stays in use.</source>
+        <translation>Ce n’est pas l’adresse d’un service. La précédente reste utilisée.</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>Jeton</translation>
+    </message>
+    <message>
+        <source>Whoever is on the way can read the token, the links and the files.</source>
+        <translation>En chemin, d’autres peuvent lire le jeton, les liens et les fichiers.</translation>
+    </message>
+</context>
+<context>
+    <name>CloudResult</name>
+    <message>
+        <source>Connected. The service takes the token.</source>
+        <translation>Connecté. Le service accepte le jeton.</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>Connexion…</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>Service</translation>
+    </message>
+    <message>
+        <source>The service works with another version of yt-dlp than this computer. A video may work in one place and not in the other: update the older one.</source>
+        <translation>Le service utilise une autre version de yt-dlp que cet ordinateur. Une vidéo peut fonctionner d’un côté et pas de l’autre&#xa0;: mettez à jour la plus ancienne.</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>Cet ordinateur</translation>
+    </message>
+</context>
+<context>
+    <name>CloudTrouble</name>
+    <message>
+        <source>Enough is under way in the service. The rest is sent once some of it is done.</source>
+        <translation>Assez de travaux sont en cours dans le service. Le reste est envoyé dès que certains sont terminés.</translation>
+    </message>
+    <message>
+        <source>No service is set up. Enter its address and token.</source>
+        <translation>Aucun service n’est configuré. Saisissez son adresse et son jeton.</translation>
+    </message>
+    <message>
+        <source>Nothing can be reached at this address. See whether the service runs, and check the port and the internet connection.</source>
+        <translation>Rien n’est joignable à cette adresse. Voyez si le service fonctionne, et vérifiez le port et la connexion à Internet.</translation>
+    </message>
+    <message>
+        <source>Nothing is sent to the service, since this computer&apos;s disk does not keep what was sent. Make room on it.</source>
+        <translation>Rien n’est envoyé au service, car le disque de cet ordinateur ne garde pas ce qui a été envoyé. Libérez-y de l’espace.</translation>
+    </message>
+    <message>
+        <source>Something else answers at this address. Check the address, and whether this network wants you to log in first.</source>
+        <translation>Autre chose répond à cette adresse. Vérifiez l’adresse, et si ce réseau demande d’abord de s’identifier.</translation>
+    </message>
+    <message>
+        <source>Something went wrong in the service. Try again; its log says more.</source>
+        <translation>Un problème est survenu dans le service. Réessayez&#xa0;; son journal en dit plus.</translation>
+    </message>
+    <message>
+        <source>The certificate of the service is not valid. Check the address, and the date and time of this computer.</source>
+        <translation>Le certificat du service n’est pas valide. Vérifiez l’adresse, ainsi que la date et l’heure de cet ordinateur.</translation>
+    </message>
+    <message>
+        <source>The service asks to be left alone for a while. It is tried again.</source>
+        <translation>Le service demande une pause. Un nouvel essai aura lieu.</translation>
+    </message>
+    <message>
+        <source>The service did not answer in time. Try again in a while.</source>
+        <translation>Le service n’a pas répondu à temps. Réessayez plus tard.</translation>
+    </message>
+    <message>
+        <source>The service is too new for this Spool. Update Spool.</source>
+        <translation>Le service est trop récent pour ce Spool. Mettez Spool à jour.</translation>
+    </message>
+    <message>
+        <source>The service is too old for this Spool. Update the service.</source>
+        <translation>Le service est trop ancien pour ce Spool. Mettez le service à jour.</translation>
+    </message>
+    <message>
+        <source>The service refuses the token. Enter the one it has given you.</source>
+        <translation>Le service refuse le jeton. Saisissez celui qu’il vous a donné.</translation>
+    </message>
+    <message>
+        <source>The service takes no more links today. The rest is sent later, or runs on this computer.</source>
+        <translation>Le service n’accepte plus de liens aujourd’hui. Le reste est envoyé plus tard, ou s’exécute sur cet ordinateur.</translation>
+    </message>
+    <message>
+        <source>There is no computer of this name. Check the address and the internet connection.</source>
+        <translation>Aucun ordinateur ne porte ce nom. Vérifiez l’adresse et la connexion à Internet.</translation>
+    </message>
+    <message>
+        <source>There is no more room for your files in the service. Save some to this computer, or remove them.</source>
+        <translation>Il n’y a plus de place pour vos fichiers dans le service. Enregistrez-en sur cet ordinateur, ou retirez-en.</translation>
+    </message>
+    <message>
+        <source>This address is not encrypted. Use one that begins with https, or allow this one.</source>
+        <translation>Cette adresse n’est pas chiffrée. Prenez-en une qui commence par https, ou autorisez celle-ci.</translation>
     </message>
 </context>
 <context>
@@ -741,6 +1060,10 @@
 <context>
     <name>Failure</name>
     <message>
+        <source>It was in the cloud for too long and is gone there. It can be downloaded again.</source>
+        <translation>Le fichier est resté trop longtemps dans le cloud et n’y est plus. Il peut être téléchargé à nouveau.</translation>
+    </message>
+    <message>
         <source>No video was found at this link. See whether one plays in the browser.</source>
         <translation>Aucune vidéo n’a été trouvée à ce lien. Vérifiez si le navigateur en lit une.</translation>
     </message>
@@ -779,6 +1102,10 @@
     <message>
         <source>The proxy does not answer, or it refuses the password.</source>
         <translation>Le proxy ne répond pas, ou il refuse le mot de passe.</translation>
+    </message>
+    <message>
+        <source>The service does not know it any more. It can be sent again.</source>
+        <translation>Le service ne le connaît plus. Il peut être envoyé à nouveau.</translation>
     </message>
     <message>
         <source>The site could not be reached. Check the internet connection.</source>
@@ -1440,10 +1767,6 @@
     <message>
         <source>For all downloads together. It counts at once, also for those that run.</source>
         <translation>Pour tous les téléchargements ensemble. Elle s’applique aussitôt, même à ceux en cours.</translation>
-    </message>
-    <message>
-        <source>Forget</source>
-        <translation>Oublier</translation>
     </message>
     <message>
         <source>Forget the password</source>
@@ -2190,6 +2513,13 @@
     </message>
 </context>
 <context>
+    <name>SecretField</name>
+    <message>
+        <source>Forget</source>
+        <translation>Oublier</translation>
+    </message>
+</context>
+<context>
     <name>SecretProblem</name>
     <message>
         <source>The system&apos;s keyring does not answer. It may wait to be unlocked.</source>
@@ -2221,6 +2551,10 @@
 </context>
 <context>
     <name>SettingsDialog</name>
+    <message>
+        <source>Cloud</source>
+        <translation>Cloud</translation>
+    </message>
     <message>
         <source>Cookies</source>
         <translation>Cookies</translation>
@@ -2410,6 +2744,14 @@
         <translation>Finalisation</translation>
     </message>
     <message>
+        <source>In the cloud</source>
+        <translation>Dans le cloud</translation>
+    </message>
+    <message>
+        <source>In the cloud, about to expire</source>
+        <translation>Dans le cloud, sur le point d’expirer</translation>
+    </message>
+    <message>
         <source>Looking up the video</source>
         <translation>Analyse de la vidéo</translation>
     </message>
@@ -2454,12 +2796,52 @@
         <translation>Arrêt, puis nouveau départ…</translation>
     </message>
     <message>
+        <source>Stopping, then moves…</source>
+        <translation>Arrêt, puis déplacement…</translation>
+    </message>
+    <message>
         <source>Trying again in {0}</source>
         <translation>Nouvel essai dans {0}</translation>
     </message>
     <message>
         <source>Trying again soon</source>
         <translation>Nouvel essai sous peu</translation>
+    </message>
+    <message>
+        <source>Waiting for the service</source>
+        <translation>En attente du service</translation>
+    </message>
+    <message>
+        <source>Waiting for the service to cancel</source>
+        <translation>En attente du service pour annuler</translation>
+    </message>
+    <message>
+        <source>Waiting for the service to pause</source>
+        <translation>En attente du service pour mettre en pause</translation>
+    </message>
+    <message>
+        <source>Waiting for the service to remove it</source>
+        <translation>En attente du service pour le retirer</translation>
+    </message>
+    <message>
+        <source>Waiting for the service to stop, then begins anew</source>
+        <translation>En attente du service, puis nouveau départ</translation>
+    </message>
+    <message>
+        <source>Waiting for the service to stop, then goes on by itself</source>
+        <translation>En attente du service, puis reprise automatique</translation>
+    </message>
+    <message>
+        <source>Waiting for the service to stop, then moves</source>
+        <translation>En attente du service, puis déplacement</translation>
+    </message>
+    <message>
+        <source>Waiting in the cloud</source>
+        <translation>En attente dans le cloud</translation>
+    </message>
+    <message>
+        <source>for {0} more</source>
+        <translation>encore {0}</translation>
     </message>
     <message>
         <source>waits {0} before asking {1} again</source>

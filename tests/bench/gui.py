@@ -36,6 +36,7 @@ from app.ui.services import Services
 from tests.bench.table import Row, milliseconds
 from tests.bench.warm_pool import new_pool
 from tests.core.doubles import HandHistory, HandSecrets
+from tests.ui.cloud_double import CloudDouble
 
 ROWS = 10_000
 PRETENDED = 200  # running rows whose updates are made up
@@ -121,6 +122,7 @@ class Load:
             ),
             history=HandHistory(),
             secrets=HandSecrets(),
+            cloud=CloudDouble(),
             forget_archive=lambda then: then(None),
             describe_command=command_line,
             free_bytes=lambda _folder: 2**40,

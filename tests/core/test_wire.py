@@ -209,6 +209,24 @@ def test_what_a_newer_writer_asks_for_is_read_exactly_or_not_at_all(
         wire.read(DownloadRequest, {"url": "http://a.example/", "choices": choices})
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class Told:
+    """Something that is of use also without the request."""
+
+    name: str
+    request: DownloadRequest | None = dataclasses.field(default=None, metadata=wire.IF_READABLE)
+    other: DownloadRequest | None = None
+
+
+def test_only_what_is_marked_reads_as_none_where_it_cannot_be_read() -> None:
+    asked, newer = {"url": "http://a.example/"}, {"url": "u", "choices": {"audio": "wax"}}
+    request = DownloadRequest("http://a.example/")
+    assert wire.read(Told, {"name": "a", "request": asked}) == Told("a", request)
+    assert wire.read(Told, {"name": "a", "request": newer}) == Told("a")
+    with pytest.raises(wire.WireError, match=r"Told\.other: .*choices"):
+        wire.read(Told, {"name": "a", "other": newer})
+
+
 def test_a_line_without_end_is_refused() -> None:
     with pytest.raises(wire.WireError, match="bytes"):
         wire.parse(b'{"url": "' + b"x" * wire.MAX_LINE + b'"}')

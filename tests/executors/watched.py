@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Callable
 
-from app.core.download import DownloadState, DownloadUpdate
+from app.core.download import Activity, DownloadState, DownloadUpdate, Stage
 
 SECONDS = 30.0
 
@@ -11,6 +11,13 @@ SECONDS = 30.0
 def is_end(update: DownloadUpdate) -> bool:
     """Whether it ends its run."""
     return update.state is DownloadState.PAUSED or update.state.is_final
+
+
+def is_at_work(update: DownloadUpdate) -> bool:
+    """Whether it holds a slot where it runs."""
+    progress = update.progress
+    waits = progress.activity in (Activity.SENDING, Activity.IN_LINE)
+    return not is_end(update) and not waits and progress.stage is not Stage.TRANSFERRING
 
 
 class Watched:
@@ -25,7 +32,7 @@ class Watched:
     def take(self, update: DownloadUpdate) -> None:
         with self._news:
             self.updates.append(update)
-            (self._running.discard if is_end(update) else self._running.add)(update.id)
+            (self._running.add if is_at_work(update) else self._running.discard)(update.id)
             self.most_at_once = max(self.most_at_once, len(self._running))
             self._news.notify_all()
 

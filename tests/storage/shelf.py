@@ -55,3 +55,11 @@ def history(path: Path) -> list[str]:
     with closing(sqlite3.connect(path)) as connection:
         found = connection.execute("SELECT id FROM history ORDER BY finished, rowid").fetchall()
     return [download_id for (download_id,) in found]
+
+
+def limit_pages(shelf: Shelf, pages: int) -> None:
+    """Have SQLite itself run out of room; zero is what the file has now."""
+    opened = shelf.library._database
+    assert opened is not None
+    (used,) = opened._connection.execute("PRAGMA page_count").fetchone()
+    opened._connection.execute(f"PRAGMA max_page_count = {pages or used}").fetchall()

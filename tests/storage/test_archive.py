@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from app.core.download import Download, DownloadState, Remark
+from app.core.download import Download, DownloadState, Place, Remark
 from app.core.stores import StoreProblem
 from app.storage.archive import Archive
 from tests.rows import a_row
@@ -50,6 +50,33 @@ def test_it_knows_what_was_downloaded_also_after_row_and_history_are_gone(
     assert archive.has(KEY)
     assert not archive.has("site 2 137+251")
     assert not archive.has("")
+
+
+def test_it_knows_what_was_downloaded_in_the_service(open_shelf: OpenShelf) -> None:
+    row = _done()
+    there = replace(row, place=Place.CLOUD, update=replace(row.update, expires=1_700_500_000.0))
+    assert there.is_in_cloud
+    shelf = open_shelf()
+    shelf.save(there)
+    archive = Archive(shelf.library)
+    assert archive.has(KEY)
+    shelf.save(replace(there, update=replace(row.update, file_name="here.mp4")))
+    assert archive.has(KEY)
+
+
+def test_a_file_still_in_the_service_does_not_bring_back_what_was_forgotten(
+    open_shelf: OpenShelf,
+) -> None:
+    row = _done()
+    there = replace(row, place=Place.CLOUD, update=replace(row.update, expires=1_700_500_000.0))
+    shelf = open_shelf()
+    shelf.save(there)
+    assert _forget_all(shelf) is None
+    shelf.save(replace(there, position=7.0))
+    archive = Archive(shelf.library)
+    assert not archive.has(KEY)
+    shelf.save(replace(row, place=Place.CLOUD))
+    assert archive.has(KEY)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from app.core.download import Download, DownloadState
+from app.core.download import Download, DownloadState, Place
 from app.core.stores import StoreProblem
 from app.storage.export import COLUMNS
 from tests.rows import a_row
@@ -70,6 +70,22 @@ def test_every_download_is_a_line(open_shelf: OpenShelf, table: Path) -> None:
         "format": "1080p MP4",
     }
     assert second["title"] == "other"
+
+
+def test_a_file_that_lies_in_the_service_has_no_place_here(
+    open_shelf: OpenShelf, table: Path
+) -> None:
+    row = _done("far away")
+    there = replace(row, place=Place.CLOUD, update=replace(row.update, expires=1_700_500_000.0))
+    shelf = open_shelf()
+    shelf.save(there)
+    assert _export(shelf, table) == (1, None)
+    (line,) = _read(table)
+    assert (line["title"], line["file"], line["size"]) == ("far away", "", "7000000000")
+    shelf.save(replace(row, place=Place.CLOUD, finished=1_700_000_500.0))
+    assert _export(shelf, table) == (1, None)
+    (line,) = _read(table)
+    assert line["file"] == str(Path(row.request.folder, "deep/a, b.mp4"))
 
 
 def test_only_what_is_searched_for_is_written(open_shelf: OpenShelf, table: Path) -> None:

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.core.choices import PRESETS, AudioFormat, Choices, Preset, Quality
+from app.core.download import Place
 from app.core.settings import (
     MAX_PRESETS,
     PARALLEL_LIMITS,
@@ -49,6 +50,10 @@ CHOSEN = Settings(
     theme=Theme.DARK,
     language="pt-BR",
     ffmpeg='/opt/ffmpeg "quoted"\\ é',
+    cloud="https://spool.example:8443/one/two",
+    cloud_plain="http://[fd00::7]:8080",
+    place=Place.CLOUD,
+    bring_back=False,
     reserve_bytes=5,
 )
 
@@ -142,6 +147,12 @@ def test_a_damaged_file_is_set_aside(path: Path, content: bytes) -> None:
         ("reserve_bytes", "-1"),
         ("reserve_bytes", "nan"),
         ("ffmpeg", "false"),
+        ("cloud", "7"),
+        ("cloud", "{url = 'https://spool.example'}"),
+        ("cloud_plain", "'https://spool.example'"),
+        ("place", "'the moon'"),
+        ("place", "1"),
+        ("bring_back", "'yes'"),
     ],
 )
 def test_a_wrong_value_falls_back_alone(path: Path, name: str, raw: str) -> None:

@@ -16,7 +16,7 @@ from app.storage.database import COMPANIONS, Database
 from app.storage.salvage import begin_anew
 from app.storage.schema import STEPS
 from tests.rows import a_row
-from tests.storage.shelf import Shelf, history
+from tests.storage.shelf import Shelf, history, limit_pages
 
 OpenShelf = Callable[[], Shelf]
 PAGE = 4096
@@ -295,7 +295,7 @@ def test_on_a_full_disk_adds_are_refused_and_changes_kept(
     row = a_row(DownloadState.RUNNING)
     shelf = open_shelf()
     shelf.save(row)
-    _limit_pages(shelf, 0)
+    limit_pages(shelf, 0)
 
     new = a_row(title="x" * 100_000)
     changed = a_row(DownloadState.COMPLETED, title="y" * 100_000)
@@ -304,7 +304,7 @@ def test_on_a_full_disk_adds_are_refused_and_changes_kept(
     assert shelf.save(new) is StoreProblem.DISK_FULL
     assert shelf.problem() == (StoreProblem.DISK_FULL, str(path))
 
-    _limit_pages(shelf, 1_000_000)
+    limit_pages(shelf, 1_000_000)
     assert shelf.problem() == (None, str(path))
     assert shelf.problems.empty()
     assert open_shelf().load() == [changed]
@@ -367,11 +367,3 @@ def _swap(path: Path, old: str, new: str, download_id: str) -> None:
     with closing(sqlite3.connect(path)) as connection, connection:
         sql = "UPDATE downloads SET row = replace(row, ?, ?) WHERE id = ? AND instr(row, ?)"
         assert connection.execute(sql, (old, new, download_id, old)).rowcount == 1
-
-
-def _limit_pages(shelf: Shelf, pages: int) -> None:
-    """Have SQLite itself run out of room; zero is what the file has now."""
-    opened = shelf.library._database
-    assert opened is not None
-    (used,) = opened._connection.execute("PRAGMA page_count").fetchone()
-    opened._connection.execute(f"PRAGMA max_page_count = {pages or used}").fetchall()

@@ -27,6 +27,7 @@ from app.ui.qt_thread import QtThread
 from app.ui.services import Services
 from tests.core.desk import Desk
 from tests.core.doubles import HandHistory, HandSecrets
+from tests.ui.cloud_double import CloudDouble
 
 _HERE = Path(__file__).parent
 
@@ -66,6 +67,7 @@ class Surroundings:
         self.desk = Desk(load=False)
         self.history = HandHistory()
         self.secrets = HandSecrets()
+        self.cloud = CloudDouble()
         self.free: int | None = 212_000_000_000
         self.archive_forgotten = 0
         self._thread = QtThread(QCoreApplication.instance())
@@ -79,6 +81,7 @@ class Surroundings:
             ),
             history=self.history,
             secrets=self.secrets,
+            cloud=self.cloud,
             forget_archive=self._forget_archive,
             describe_command=lambda request: f"yt-dlp {request.url}",
             free_bytes=lambda _folder: self.free,

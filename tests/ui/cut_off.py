@@ -25,12 +25,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.ui.cloud_light import CloudLight
 from app.ui.drop_overlay import DropOverlay
 from app.ui.single.preview import TitleLabel
 from app.ui.toast import Toast
 from app.ui.widgets import ChoiceButton, ElidedLabel
 
-_ELIDED = (ElidedLabel, TitleLabel, ChoiceButton)
+_ELIDED = (ElidedLabel, TitleLabel, ChoiceButton, CloudLight)
 """What ends in … by design: titles, paths and lines of facts, which are told in full elsewhere."""
 
 _FLOATING = (Toast, DropOverlay)

@@ -1,23 +1,27 @@
 """The window and its dialogs in every state that matters."""
 
+import time
 from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtWidgets import QDialog, QWidget
 
 from app.core.choices import AudioFormat, Choices, Subtitles
+from app.core.cloud import CloudStanding, CloudTest, CloudTrouble, Link
 from app.core.download import Activity, DownloadState, Progress, Remark
 from app.core.download import Stage as Step
 from app.core.errors import ErrorCode
 from app.core.executor import Entry, Format, ProbeUpdate, VideoInfo
 from app.core.links import Links
 from app.core.preflight import Summary
+from app.core.remote import ServiceVersions
 from app.core.stores import SecretProblem, StoreProblem
 from app.ui.choices.presets_dialog import PresetsDialog
 from app.ui.desktop.crash_dialog import CrashDialog
 from app.ui.desktop.quit_dialog import QuitDialog
 from app.ui.dialogs import AboutDialog, ShortcutsDialog
 from app.ui.question import Question
+from app.ui.settings.cloud_page import CloudPage
 from app.ui.settings.cookies_page import Source
 from app.ui.settings.settings_dialog import SettingsDialog, SettingsPage
 from app.ui.single.single_page import SinglePage
@@ -234,6 +238,46 @@ def cookies_of_a_browser(stage: Stage) -> QWidget:
     return dialog
 
 
+def cloud_tried(stage: Stage) -> QWidget:
+    """A service that is reached without encryption, and has another yt-dlp."""
+    address = "http://nas.example:8080"
+    stage.window.preferences.change(cloud=address, cloud_plain=address)
+    dialog = _settings(SettingsPage.CLOUD)(stage)
+    (page,) = dialog.findChildren(CloudPage)
+    page.test.click()
+    versions = ServiceVersions(1, "1.0.0", "2026.09.01", "7.1", "2.5.6")
+    stage.around.cloud.answer(CloudTest(versions=versions))
+    return dialog
+
+
+def cloud_refused(stage: Stage) -> QWidget:
+    """Every line of the page that is shown only at times."""
+    stage.around.secrets.problem = SecretProblem.NO_KEYRING
+    dialog = _settings(SettingsPage.CLOUD)(stage)
+    (page,) = dialog.findChildren(CloudPage)
+    page.secret.keep("a token")
+    page.address.setText("http://nas.example")
+    page.address.editingFinished.emit()
+    page.test.click()
+    stage.around.cloud.answer(CloudTest(CloudTrouble.LEDGER, "The disk said no."))
+    page.fault.show()
+    return dialog
+
+
+def batch_without_its_service(stage: Stage) -> QWidget:
+    batch_rows(stage)
+    stage.around.cloud.stand(
+        CloudStanding(Link.AWAY, CloudTrouble.UNREACHABLE, heard=time.time() - 40, waiting=3)
+    )
+    return stage.window
+
+
+def batch_with_a_refused_token(stage: Stage) -> QWidget:
+    batch_empty(stage)
+    stage.around.cloud.stand(CloudStanding(Link.OFF, CloudTrouble.TOKEN))
+    return stage.window
+
+
 def presets(stage: Stage) -> QWidget:
     stage.window.dialogs.presets()
     dialog = _dialog(stage, PresetsDialog)
@@ -301,12 +345,16 @@ SCENES: dict[str, Scene] = {
             batch_empty,
             batch_nothing_found,
             batch_rows,
+            batch_without_its_service,
+            batch_with_a_refused_token,
             notices,
             history_empty,
             history_rows,
             history_not_found,
             history_unreadable,
             cookies_of_a_browser,
+            cloud_tried,
+            cloud_refused,
             presets,
             presets_of_sound,
             quitting,

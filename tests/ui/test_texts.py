@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QLocale
 
 from app.core.choices import AudioFormat, Choices, Quality
-from app.core.download import Activity, Asked, DownloadState, Progress, Remark, Stage
+from app.core.download import Activity, Asked, DownloadState, Place, Progress, Remark, Stage
 from app.core.errors import ErrorCode
 from app.core.links import Links
 from app.core.queue_events import Added
@@ -135,6 +135,62 @@ def test_the_line_of_a_completed_row() -> None:
     assert row_text.status_line(row, 1125.0) == "Done · 1080p MP4 · 92 MB · 2 min ago"
     again = replace(row, update=replace(update, remark=Remark.ALREADY_HERE))
     assert row_text.status_line(again, 1000.0).startswith("Already here")
+
+
+@pytest.mark.parametrize(
+    ("activity", "line"),
+    [(Activity.SENDING, "Waiting for the service"), (Activity.IN_LINE, "Waiting in the cloud")],
+)
+def test_a_row_waits_for_the_service_or_in_it(activity: Activity, line: str) -> None:
+    row = a_row(DownloadState.RUNNING)
+    row = replace(row, update=replace(row.update, progress=Progress(Stage.RESOLVING, activity)))
+    assert row_text.status_line(row, 0) == line
+
+
+def test_a_file_comes_to_this_computer() -> None:
+    progress = Progress(Stage.TRANSFERRING, None, 0.5, 332_000_000, 664_000_000, 8.4e6, 40)
+    row = a_row(DownloadState.RUNNING)
+    row = replace(row, update=replace(row.update, progress=progress))
+    line = "Coming to this computer · 50 % · 332 of 664 MB · 8.4 MB/s · 40 s left"
+    assert row_text.status_line(row, 0) == line
+
+
+def test_what_lies_in_the_cloud_says_for_how_long() -> None:
+    row = a_row(DownloadState.COMPLETED)
+    update = replace(row.update, size=92_000_000, expires=1000.0 + 51 * 3600)
+    row = replace(row, update=update, finished=1000.0, place=Place.CLOUD)
+    line = "In the cloud · for 2 days 3 hours more · 92 MB · just now"
+    assert row_text.status_line(row, 1000.0) == line
+    without = replace(row, update=replace(update, remark=Remark.NO_SUBTITLES))
+    assert "Done, without subtitles" in row_text.status_line(without, 1000.0)
+    assert row_text.status(row, 1e9)[0] == "In the cloud, about to expire"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        (1, "1 minute"),
+        (125, "2 minutes"),
+        (3600, "1 hour"),
+        (5 * 3600 + 61, "5 hours 1 minute"),
+        (24 * 3600, "1 day"),
+        (49 * 3600 + 1800, "2 days 1 hour"),
+    ],
+)
+def test_long_stretches_of_time(seconds: float, words: str) -> None:
+    assert amounts.long_span(seconds) == words
+
+
+@pytest.mark.parametrize("asked", Asked)
+def test_what_the_service_has_not_heard_waits_for_it(asked: Asked) -> None:
+    row = replace(a_row(DownloadState.RUNNING), asked=asked)
+    there = replace(row, place=Place.CLOUD)
+    away = row_text.status_line(there, 0, connected=False)
+    assert away.startswith("Waiting for the service to ")
+    assert row_text.sentence(there, 0, connected=False).endswith(away)
+    usual = row_text.status_line(row, 0)
+    assert row_text.status_line(there, 0) == usual != away
+    assert row_text.status_line(row, 0, connected=False) == usual  # it runs here
 
 
 def test_titles_are_one_short_line() -> None:

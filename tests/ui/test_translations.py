@@ -144,7 +144,7 @@ def test_every_text_that_is_looked_up_is_in_the_files(
         stage = Stage(qtbot, look, tmp_path, around)
         for name in ("single more", "single list", "batch rows", "notices", "history rows"):
             SCENES[name](stage)
-        for name in (one for one in SCENES if one.startswith("settings")):
+        for name in (one for one in SCENES if one.startswith(("settings", "cloud"))):
             SCENES[name](stage).close()
             QApplication.processEvents()
         stage.window.close()

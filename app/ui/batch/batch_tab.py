@@ -65,7 +65,7 @@ class BatchTab(QWidget):
         self.list_actions = ListActions(queue, slices)
         self.add_bar = AddBar(preferences)
         self.filter_bar = FilterBar()
-        self.footer = Footer(preferences, look)
+        self.footer = Footer(preferences, look, services.cloud)
         self._preflight = services.preflight
         self.preflight_bar = PreflightBar()
         self.details = DetailPane(self._logs, services.describe_command, preferences)
@@ -281,6 +281,7 @@ class BatchTab(QWidget):
         )
         self.row_actions.failed.connect(self.toast.say)
         self.row_actions.settings_wanted.connect(self.settings_wanted)
+        self.footer.cloud.settings_wanted.connect(self.settings_wanted)
         self.row_actions.log_wanted.connect(self.show_log_of)
         self.row_actions.folder_wanted.connect(self._put_elsewhere)
         self.row_actions.check_wanted.connect(self._check)

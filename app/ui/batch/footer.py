@@ -13,11 +13,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.core.cloud import Cloud
 from app.core.download import DownloadState
 from app.core.row_list import Totals
 from app.core.settings import PARALLEL_LIMITS
 from app.ui import amounts
 from app.ui.batch.time_left import TimeLeft
+from app.ui.cloud_light import CloudLight
 from app.ui.look import Look
 from app.ui.preferences import Preferences
 from app.ui.widgets import ElidedLabel, PlainLabel
@@ -54,7 +56,7 @@ class ThinBar(QProgressBar):
 class Footer(QWidget):
     """One line at the bottom of the window."""
 
-    def __init__(self, preferences: Preferences, look: Look) -> None:
+    def __init__(self, preferences: Preferences, look: Look, cloud: Cloud) -> None:
         super().__init__()
         self._time_left = TimeLeft()
         self.summary = ElidedLabel(tone="dim")
@@ -62,6 +64,7 @@ class Footer(QWidget):
         self.bar = ThinBar(look)
         self.bar.setObjectName("total_progress")
         self.bar.setAccessibleName(self.tr("Total progress"))
+        self.cloud = CloudLight(cloud, look, self)
         self.limit = QSpinBox()
         self.limit.setObjectName("parallel_limit")
         self.limit.setAccessibleName(self.tr("Downloads at once"))
@@ -88,8 +91,9 @@ class Footer(QWidget):
         row.setSpacing(10)
         row.addLayout(middle, 1)
         row.addSpacing(8)
+        row.addWidget(self.cloud)
         row.addWidget(limit_label)
-        row.addWidget(self.limit)
+        row.addLayout(_never_narrower(self.limit))
         row.addSpacing(4)
         row.addWidget(self.free)
         self.limit.valueChanged.connect(lambda limit: preferences.change(parallel_limit=limit))
@@ -126,6 +130,15 @@ class Footer(QWidget):
         if left is not None:
             parts.append(self.tr("about {0} left").format(amounts.span(left)))
         return " · ".join(parts)
+
+
+def _never_narrower(widget: QWidget) -> QVBoxLayout:
+    """A place for a widget whose style allows it to become narrower than what it shows."""
+    column = QVBoxLayout()
+    widget.ensurePolished()
+    column.addStrut(widget.sizeHint().width())
+    column.addWidget(widget)
+    return column
 
 
 def _still_wanted(totals: Totals) -> tuple[int, float | None]:

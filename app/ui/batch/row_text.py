@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from app.core.download import Activity, Asked, Download, DownloadState, Remark, Stage
+from app.core.download import Activity, Asked, Download, DownloadState, Place, Remark, Stage
 from app.core.pacing import site_of
 from app.ui import amounts
 from app.ui.batch import forecast_text
@@ -27,23 +27,31 @@ def one_line(text: str) -> str:
     return " ".join(text[:LONGEST].translate(_UNSEEN).split())
 
 
-def sentence(row: Download, now: float, wait: float | None = None) -> str:
+def sentence(
+    row: Download, now: float, wait: float | None = None, *, connected: bool = True
+) -> str:
     """The whole row as one sentence, for those who hear it."""
-    return ", ".join([title(row), *status(row, now, wait)])
+    return ", ".join([title(row), *status(row, now, wait, connected=connected)])
 
 
-def status_line(row: Download, now: float, wait: float | None = None) -> str:
+def status_line(
+    row: Download, now: float, wait: float | None = None, *, connected: bool = True
+) -> str:
     """The dim line under the title."""
-    return " · ".join(status(row, now, wait))
+    return " · ".join(status(row, now, wait, connected=connected))
 
 
-def status(row: Download, now: float, wait: float | None = None) -> list[str]:
+def status(
+    row: Download, now: float, wait: float | None = None, *, connected: bool = True
+) -> list[str]:
     """How the row stands, from the most to the least important.
 
-    `wait` is how many seconds it waits for its site, None where it does not.
+    `wait` is how many seconds it waits for its site, None where it does not; `connected`, whether
+    the service hears what is asked of a row that is there.
     """
     if row.asked is not None:
-        return [_asked(row.asked)]
+        is_heard = connected or row.place is not Place.CLOUD
+        return [_asked(row.asked) if is_heard else _asked_in_vain(row.asked)]
     parts = _STATUS[row.state](row, now)
     if wait is not None and row.state is DownloadState.QUEUED:
         parts.insert(1, _pace(row, wait))
@@ -69,6 +77,23 @@ def _asked(asked: Asked) -> str:
             return translate("Status", "Canceling…")
         case Asked.REMOVE:
             return translate("Status", "Removing…")
+
+
+def _asked_in_vain(asked: Asked) -> str:
+    """So far: the service hears of it as soon as it is there again."""
+    match asked:
+        case Asked.PAUSE:
+            return translate("Status", "Waiting for the service to pause")
+        case Asked.REQUEUE:
+            return translate("Status", "Waiting for the service to stop, then goes on by itself")
+        case Asked.RESTART:
+            return translate("Status", "Waiting for the service to stop, then begins anew")
+        case Asked.MOVE:
+            return translate("Status", "Waiting for the service to stop, then moves")
+        case Asked.CANCEL:
+            return translate("Status", "Waiting for the service to cancel")
+        case Asked.REMOVE:
+            return translate("Status", "Waiting for the service to remove it")
 
 
 def _running(row: Download) -> list[str]:
@@ -117,6 +142,8 @@ def _completed(row: Download, now: float) -> list[str]:
     update = row.update
     done = _REMARKS[update.remark] if update.remark else QT_TRANSLATE_NOOP("Status", "Done")
     parts = [translate("Status", done)]
+    if row.is_in_cloud:
+        parts = [*_in_cloud(row, now), *(parts if update.remark else [])]
     if update.format_label:
         parts.append(update.format_label)
     if update.size is not None:
@@ -124,6 +151,14 @@ def _completed(row: Download, now: float) -> list[str]:
     if row.finished is not None:
         parts.append(amounts.ago(now - row.finished))
     return parts
+
+
+def _in_cloud(row: Download, now: float) -> list[str]:
+    left = (row.update.expires or 0.0) - now
+    if left <= 0:
+        return [translate("Status", "In the cloud, about to expire")]
+    more = translate("Status", "for {0} more").format(amounts.long_span(left))
+    return [translate("Status", "In the cloud"), more]
 
 
 _REMARKS: dict[Remark, str] = {
@@ -138,6 +173,8 @@ _REMARKS: dict[Remark, str] = {
 _DOING: dict[tuple[Stage, Activity | None], str] = {
     (Stage.RESOLVING, None): QT_TRANSLATE_NOOP("Status", "Looking up the video"),
     (Stage.RESOLVING, Activity.LISTING): QT_TRANSLATE_NOOP("Status", "Reading the list"),
+    (Stage.RESOLVING, Activity.SENDING): QT_TRANSLATE_NOOP("Status", "Waiting for the service"),
+    (Stage.RESOLVING, Activity.IN_LINE): QT_TRANSLATE_NOOP("Status", "Waiting in the cloud"),
     (Stage.DOWNLOADING, None): QT_TRANSLATE_NOOP("Status", "Downloading"),
     (Stage.DOWNLOADING, Activity.VIDEO): QT_TRANSLATE_NOOP("Status", "Downloading video"),
     (Stage.DOWNLOADING, Activity.AUDIO): QT_TRANSLATE_NOOP("Status", "Downloading audio"),

@@ -127,6 +127,7 @@ def debug_information(versions: Versions, settings: Settings) -> str:
         f"Proxy: {settings.proxy.partition('://')[0] or 'none'}",
         f"Cookies: {cookies}",
         f"ffmpeg: {'chosen' if settings.ffmpeg else 'found'}",
+        f"Cloud: {settings.cloud.partition('://')[0] or 'none'}",
         f"At once: {settings.parallel_limit}",
         f"Speed limit: {settings.speed_limit or 'none'}",
         f"Pacing: {settings.pacing or 'none'}",

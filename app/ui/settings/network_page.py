@@ -1,16 +1,12 @@
 """Settings: how fast, how often, and through which proxy."""
 
-from PySide6.QtWidgets import QLineEdit
-
 from app.core.settings import PACINGS
-from app.core.stores import SecretProblem
-from app.ui import text
 from app.ui.form import Number, ValueCombo
 from app.ui.preferences import Preferences
 from app.ui.services import Services
-from app.ui.settings.background import WhileOpen
-from app.ui.settings.page import Page, button, line_edit
+from app.ui.settings.page import Page, line_edit
 from app.ui.settings.proxy_address import ProxyAddress, parsed
+from app.ui.settings.secret_field import SecretField, SecretWords
 from app.ui.widgets import PlainLabel
 
 SECRET = "proxy"  # noqa: S105  the name it is kept under
@@ -23,14 +19,12 @@ class NetworkPage(Page):
 
     def __init__(self, preferences: Preferences, services: Services) -> None:
         super().__init__(preferences)
-        self._secrets = services.secrets
-        self._answers = WhileOpen(self, services.post)
-        self._kept_password = ""
+        self._services = services
         self._add_speed()
         self._add_pacing()
         self._add_proxy()
         self._show_password_field()
-        self._secrets.get(SECRET, self._answers.only(self._found))
+        self._secret.look_up(is_needed=lambda: bool(self.settings.proxy and self.user.text()))
 
     def _add_speed(self) -> None:
         self.speed = Number(_SPEEDS)
@@ -83,27 +77,32 @@ class NetworkPage(Page):
         self.proxy_fault.setObjectName("proxy_fault")
         self.proxy_fault.setVisible(parsed(kept.place) is None)
         self.user = line_edit("setting_proxy_user", kept.user)
-        self.password = line_edit("setting_proxy_password")
-        self.password.setEchoMode(QLineEdit.EchoMode.Password)
-        self.password_words = PlainLabel(tone="dim", wrap=True)
-        self.password_words.setObjectName("proxy_password_words")
-        self.forgetting = button(self.tr("Forget"), "forget_proxy_password")
-        self.forgetting.setAccessibleName(self.tr("Forget the password"))
-        self.in_file = button(
-            self.tr("Keep the password in a file only you can read"), "password_in_file"
-        )
+        self._secret = self._password_field()
+        self.password = self._secret.field
+        self.password_words = self._secret.said
+        self.forgetting = self._secret.forgetting
+        self.in_file = self._secret.in_file
         self.add(self.tr("Address"), self.place, self.proxy_fault)
         self.add(self.tr("User name"), self.user)
-        self.add(self.tr("Password"), self.password, self.password_words, self.forgetting)
-        self.add_wide(self.in_file)
-        self.show_row(self.in_file, shown=False)
+        self._secret.add_rows()
         self.place.textEdited.connect(self._place_edited)
         self.place.editingFinished.connect(self._place_entered)
         self.user.textEdited.connect(self._show_password_field)
         self.user.editingFinished.connect(self._keep_address)
-        self.password.editingFinished.connect(self._password_entered)
-        self.forgetting.clicked.connect(lambda: self._keep_password(""))
-        self.in_file.clicked.connect(lambda: self._keep_password(self._kept_password, in_file=True))
+        self._secret.changed.connect(self._show_password_field)
+
+    def _password_field(self) -> SecretField:
+        words = SecretWords(
+            label=self.tr("Password"),
+            forget=self.tr("Forget the password"),
+            to_file=self.tr("Keep the password in a file only you can read"),
+            saving=self.tr("Saving the password…"),
+            is_saved=self.tr("A password is saved; what is typed replaces it."),
+            meanwhile=self.tr("Spool remembers the password until it is closed."),
+            in_file=self.tr("The password is in a file that only your account can read."),
+            in_keyring=self.tr("The password is in the system's keyring."),
+        )
+        return SecretField(self, "proxy_password", words, SECRET, self._services)
 
     def _place_edited(self) -> None:
         address = parsed(self.place.text())
@@ -120,15 +119,15 @@ class NetworkPage(Page):
         if address.user:
             self.user.setText(address.user)
         if address.password:
-            self._keep_password(address.password)
+            self._secret.keep(address.password)
         self._keep_address()
 
     def _leave_password_behind(self, address: ProxyAddress) -> None:
         """It was for the proxy there was; another one has no business with it."""
         before = parsed(self.settings.proxy)
-        if self._kept_password and before and before.place not in ("", address.place):
+        if self._secret.kept and before and before.place not in ("", address.place):
             said = self.tr("The password was for another proxy and is forgotten.")
-            self._keep_password("", said=said)
+            self._secret.keep("", said=said)
 
     def _keep_address(self) -> None:
         address = parsed(self.place.text())
@@ -141,52 +140,3 @@ class NetworkPage(Page):
         has_place = bool(self.place.text().strip())
         self.user.setEnabled(has_place)
         self.password.setEnabled(has_place and bool(self.user.text().strip()))
-        self.forgetting.setEnabled(bool(self._kept_password))
-
-    def _password_entered(self) -> None:
-        if password := self.password.text():
-            self._keep_password(password)
-
-    def _keep_password(self, password: str, *, in_file: bool = False, said: str = "") -> None:
-        self._kept_password = password
-        self.password.clear()
-        self._say(self.tr("Saving the password…") if password else "")
-
-        def answer(problem: SecretProblem | None) -> None:
-            if password == self._kept_password:
-                self._kept(problem, in_file=in_file, said=said)
-
-        self._secrets.put(SECRET, password, self._answers.only(answer), in_file=in_file)
-        self._show_kept()
-
-    def _found(self, password: str, problem: SecretProblem | None) -> None:
-        if self._kept_password or self.password.text():
-            return  # a new one was typed meanwhile
-        self._kept_password = password
-        self._show_kept()
-        if problem is not None and self.settings.proxy and self.user.text():
-            self._say(text.secret_problem(problem), failed=not password)
-
-    def _kept(self, problem: SecretProblem | None, *, in_file: bool, said: str) -> None:
-        self.show_row(self.in_file, shown=problem is not None and bool(self._kept_password))
-        if not self._kept_password:
-            self._say(said if problem is None else text.secret_problem(problem))
-        elif problem is not None:
-            meanwhile = self.tr("Spool remembers the password until it is closed.")
-            self._say(f"{text.secret_problem(problem)} {meanwhile}", failed=True)
-        elif in_file:
-            self._say(self.tr("The password is in a file that only your account can read."))
-        else:
-            self._say(self.tr("The password is in the system's keyring."))
-
-    def _show_kept(self) -> None:
-        # How long it is concerns nobody who looks on.
-        self.password.setPlaceholderText("●●●●●●●●" if self._kept_password else "")
-        there = self.tr("A password is saved; what is typed replaces it.")
-        self.password.setAccessibleDescription(there if self._kept_password else "")
-        self._show_password_field()
-
-    def _say(self, words: str, *, failed: bool = False) -> None:
-        self.password_words.set_tone("failed" if failed else "dim")
-        self.password_words.setText(words)
-        self.password_words.setVisible(bool(words))

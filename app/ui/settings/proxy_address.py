@@ -35,12 +35,13 @@ def parsed(text: str) -> ProxyAddress | None:
         return None
     odd = any(sign.isspace() or not sign.isprintable() for sign in text)
     further = parts.path.strip("/") or parts.query or parts.fragment
-    if odd or further or parts.scheme not in _SCHEMES or not _is_host(host):
+    if odd or further or parts.scheme not in _SCHEMES or not is_host(host):
         return None
     named = f"[{host}]" if ":" in host else host
     place = f"{parts.scheme}://{named}" + (f":{port}" if port else "")
     return ProxyAddress(place, unquote(parts.username or ""), unquote(parts.password or ""))
 
 
-def _is_host(host: str) -> bool:
+def is_host(host: str) -> bool:
+    """Whether it may be the name or the number of a computer."""
     return bool(host) and all(sign.isalnum() or sign in "-._:" for sign in host)

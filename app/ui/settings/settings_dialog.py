@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.core.cloud import CloudTrouble
 from app.core.errors import ErrorCode
 from app.ui.choices.presets_dialog import PresetsDialog
 from app.ui.form import PageArea, close_button
@@ -21,6 +22,7 @@ from app.ui.look import Look
 from app.ui.preferences import Preferences
 from app.ui.services import Services
 from app.ui.settings.about_page import AboutPage
+from app.ui.settings.cloud_page import CloudPage
 from app.ui.settings.cookies_page import CookiesPage
 from app.ui.settings.downloads_page import DownloadsPage
 from app.ui.settings.network_page import NetworkPage
@@ -36,6 +38,7 @@ class SettingsPage(StrEnum):
     DOWNLOADS = "downloads"
     NETWORK = "network"
     COOKIES = "cookies"
+    CLOUD = "cloud"
     WINDOW = "window"
     ABOUT = "about"
 
@@ -48,6 +51,7 @@ _HELPS_AGAINST: dict[str, SettingsPage] = {
     ErrorCode.MEMBERS_ONLY: SettingsPage.COOKIES,
     ErrorCode.PRIVATE: SettingsPage.COOKIES,
     ErrorCode.FFMPEG_MISSING: SettingsPage.ABOUT,
+    **dict.fromkeys(CloudTrouble, SettingsPage.CLOUD),
 }
 
 
@@ -78,6 +82,7 @@ class SettingsDialog(QDialog):
             SettingsPage.DOWNLOADS: (self.tr("Downloads"), "download"),
             SettingsPage.NETWORK: (self.tr("Network"), "globe"),
             SettingsPage.COOKIES: (self.tr("Cookies"), "cookie"),
+            SettingsPage.CLOUD: (self.tr("Cloud"), "cloud"),
             SettingsPage.WINDOW: (self.tr("Window and system"), "monitor"),
             SettingsPage.ABOUT: (self.tr("Versions"), "info"),
         }
@@ -136,6 +141,8 @@ class SettingsDialog(QDialog):
                 return NetworkPage(preferences, services)
             case SettingsPage.COOKIES:
                 return CookiesPage(preferences, services)
+            case SettingsPage.CLOUD:
+                return CloudPage(preferences, services)
             case SettingsPage.WINDOW:
                 return WindowPage(preferences)
             case SettingsPage.ABOUT:

@@ -37,10 +37,11 @@ local function lost()
     if not found then return nil end
     redis.call('ZREM', TAG .. 'lease', found)
     if settle_asked(found) then return '' end
+    count_lost_work(found)
     local reached = tonumber(get(found, 'fraction')) or 0
     local furthest = tonumber(get(found, 'furthest')) or 0
     local tries = tonumber(get(found, 'tries')) or 0
-    if get(found, 'heard') == '1' then
+    if get(found, 'heard') ~= '' then
         tries = reached >= furthest + 0.01 and 1 or tries + 1
     end
     redis.call('HSET', row(found), 'tries', tries, 'furthest', math.max(reached, furthest))
@@ -70,7 +71,7 @@ if not ref then return {} end
 local run = math.max((tonumber(redis.call('GET', TAG .. 'fence')) or 0) + 1, time)
 redis.call('SET', TAG .. 'fence', number(run))
 redis.call('HSET', row(ref), 'state', 'running', 'run', number(run), 'worker', worker, 'ask', '',
-    'error', 'none', 'fraction', '0', 'heard', '')
+    'error', 'none', 'fraction', '0', 'begun', number(time), 'heard', '')
 redis.call('ZADD', TAG .. 'lease', number(time + lease), ref)
 redis.call('SET', nonce, ref .. ' ' .. number(run), 'PX', lease)
 emit(ref)

@@ -6,9 +6,10 @@
 -- A ref is "owner/id". Keys, each behind the tag:
 --   dl:{ref}                 hash: one download: batch, url, request, added, run (the fence), seq,
 --                            state, ask (what the owner wants of a run), tries, furthest, body (its
---                            newest picture), fraction, error, worker, heard (whether its run was
---                            reported), finished (the run that ended), queued (since when it is in
---                            line), ended, expires, files, bytes
+--                            newest picture), fraction, error, worker, begun (when the run that
+--                            is under way was claimed), heard (when that was last reported), worked
+--                            (what those that ended took), finished (the run that ended), queued
+--                            (since when it is in line), ended, expires, files, bytes
 --   known:{ref}              string: the batch of a download that is gone; it is not begun again
 --   rows:{owner}             zset: ids by the order they came in
 --   batch:{owner}/{batch}    hash: ids (those left), all, open (how many are not final), added, idem
@@ -32,8 +33,9 @@ for i = 3, #ARGV do A[i - 2] = ARGV[i] end
 local KNOWN_FOR = 30 * 24 * 3600 * 1000
 local EVENTS_FOR = 48 * 3600 * 1000
 local FINAL = {completed = true, failed = true, canceled = true}
-local SHOWN = {'batch', 'url', 'added', 'run', 'seq', 'state', 'error', 'body', 'ended', 'expires',
-    'files'}
+local TOLD = {'batch', 'url', 'added', 'run', 'seq', 'state', 'error', 'body', 'ended', 'expires',
+    'files', 'worked'}
+local SHOWN = {'request', unpack(TOLD)}
 
 local function now()
     local time = redis.call('TIME')
@@ -69,14 +71,17 @@ local function without(text, gone)
     return table.concat(kept, ',')
 end
 
--- What is shown of a download, in the order of SHOWN, behind its id.
-local function shown(ref)
+-- These fields of a download, behind its id.
+local function values_of(ref, names)
     local _, id = parts(ref)
-    local values = redis.call('HMGET', row(ref), unpack(SHOWN))
-    for i = 1, #SHOWN do values[i] = values[i] or '' end
+    local values = redis.call('HMGET', row(ref), unpack(names))
+    for i = 1, #names do values[i] = values[i] or '' end
     table.insert(values, 1, id)
     return values
 end
+
+-- What is shown of a download to who asks for it, in the order of SHOWN, behind its id.
+local function shown(ref) return values_of(ref, SHOWN) end
 
 local function tell(owner, fields)
     local stream = key('ev', owner)
@@ -84,13 +89,14 @@ local function tell(owner, fields)
     redis.call('PEXPIRE', stream, EVENTS_FOR)
 end
 
--- Have everybody who follows the owner's events see how the download stands now.
+-- Have everybody who follows the owner's events see how the download stands now. That is said so
+-- often that what never changes, and is long, is left out.
 local function emit(ref)
     local owner = parts(ref)
     redis.call('HINCRBY', row(ref), 'seq', 1)
-    local fields, values = {'id', false}, shown(ref)
+    local fields, values = {'id', false}, values_of(ref, TOLD)
     fields[2] = values[1]
-    for i, name in ipairs(SHOWN) do
+    for i, name in ipairs(TOLD) do
         fields[#fields + 1] = name
         fields[#fields + 1] = values[i + 1]
     end
@@ -162,9 +168,21 @@ local function rest(ref, state)
     emit(ref)
 end
 
+-- A run is over: the time from its claim until then is added to what the others took, once.
+local function count_work(ref, time)
+    local begun = tonumber(get(ref, 'begun'))
+    if not begun then return end
+    redis.call('HINCRBY', row(ref), 'worked', number(math.max(0, time - begun)))
+    redis.call('HSET', row(ref), 'begun', '')
+end
+
+-- Nobody knows how long a worker that is gone was at it after it was last heard of.
+local function count_lost_work(ref) count_work(ref, tonumber(get(ref, 'heard')) or 0) end
+
 -- Do what was asked of a run whose worker is gone; false where nothing was.
 local function settle_asked(ref)
     local ask = get(ref, 'ask')
+    if ask == 'cancel' or ask == 'pause' then count_lost_work(ref) end
     if ask == 'cancel' then
         settle(ref, 'canceled', 'canceled')
     elseif ask == 'pause' then

@@ -7,6 +7,7 @@ if get(ref, 'run') ~= run then return 'lost' end
 if get(ref, 'finished') == run then return get(ref, 'state') end
 if get(ref, 'state') ~= 'running' then return 'lost' end
 redis.call('HSET', row(ref), 'finished', run)
+count_work(ref, now())
 local ask = get(ref, 'ask')
 local owner = parts(ref)
 if body ~= '' then redis.call('HSET', row(ref), 'body', body) end

@@ -65,7 +65,8 @@ redis.call('SADD', key('open', owner), batch)
 for _, i in ipairs(fresh) do
     local ref = owner .. '/' .. A[i]
     redis.call('HSET', row(ref), 'batch', batch, 'url', A[i + 1], 'request', A[i + 2],
-        'added', number(time), 'run', '0', 'seq', '0', 'tries', '0', 'furthest', '0')
+        'added', number(time), 'run', '0', 'seq', '0', 'tries', '0', 'furthest', '0',
+        'worked', '0')
     redis.call('ZADD', key('rows', owner), redis.call('INCR', TAG .. 'order'), A[i])
     begin_waiting(ref)
 end

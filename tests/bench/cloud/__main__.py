@@ -46,7 +46,10 @@ def _cases(base: str, *, quick: bool) -> Iterator[Case]:
     yield "Followers", lambda folder: following.followers(folder, 5.0 if quick else 15.0)
     yield "Workers", lambda folder: scaling.workers(folder, base, 12 if quick else 36)
     yield "Kill", lambda folder: recovery.after_a_kill(folder, base, 1 if quick else 3)
-    yield "Upkeep", lambda folder: upkeep.upkeep(folder, base, 60 if quick else 1000)
+    yield (
+        "Upkeep",
+        lambda folder: upkeep.upkeep(folder, base, 30 if quick else 300, 60.0 if quick else 300.0),
+    )
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """What a download costs Redis, and whether anything grows."""
 
+import sys
 import time
 from pathlib import Path
 from typing import Any
@@ -9,29 +10,36 @@ from tests.bench.table import Row
 from tests.cloud.service import Role
 
 _SECONDS = 5  # of a transfer, for the cost of one
+_LOOK = 0.25  # seconds between two looks at a batch: each is work for those two cores as well
+_STUCK = 120.0  # seconds that a batch of ten may take
+_SAY = 10.0  # seconds between two lines that tell how far it is
 
 
-def upkeep(folder: Path, base: str, downloads: int) -> list[Row]:
-    """Small files one after another for the memory, slower ones for Redis's part."""
+def upkeep(folder: Path, base: str, downloads: int, seconds: float) -> list[Row]:
+    """Small files one after another for the memory, slower ones for Redis's part.
+
+    Each costs a child process of its own, and so about a second of a processor: after so many
+    `seconds` no more are begun, whatever has been done until then.
+    """
     with stage(folder, workers=1, MAX_PARALLEL_DOWNLOADS="3") as one, one.client() as client:
         assert one.api is not None
         roles = {"API": one.api, "worker": one.workers[0]}
+        _say("warming up")
         _run(one, client, [f"{base}/bytes/warm-{n}-20000.mp4" for n in range(10)])
         at_rest = {name: _resident(role) for name, role in roles.items()}
+        _say("what a download costs Redis")
         cost = _cost(one, client, base)
         began = time.monotonic()
-        for start in range(0, downloads, 10):
-            batch = _run(one, client, [f"{base}/bytes/up-{start + n}-20000.mp4" for n in range(10)])
-            client.delete(f"/batch-cleanup/{batch}")
+        done = _many(one, client, base, downloads, began + seconds)
         took = time.monotonic() - began
         after = {name: _resident(role) for name, role in roles.items()}
     grown = max(after[name] - at_rest[name] for name in roles)
     return [
         *cost,
-        Row(f"{downloads} files of 20 KB, 3 at once", f"{took:.0f} s"),
+        Row(f"{done} files of 20 KB, 3 at once", f"{took:.0f} s"),
         *(
             Row(
-                f"memory of the {name}, at rest and after {downloads} downloads",
+                f"memory of the {name}, at rest and after {done} downloads",
                 f"{at_rest[name]:.0f} MiB, {after[name]:.0f} MiB",
                 "no growth",
                 after[name] - at_rest[name] < max(8.0, at_rest[name] * 0.1),
@@ -40,6 +48,19 @@ def upkeep(folder: Path, base: str, downloads: int) -> list[Row]:
         ),
         Row("greatest growth", f"{grown:.1f} MiB"),
     ]
+
+
+def _many(one: Any, client: Any, base: str, downloads: int, end: float) -> int:
+    """Ten after ten, until there are so many or it is time to end; how many there were."""
+    done, said = 0, 0.0
+    while done < downloads and (now := time.monotonic()) < end:
+        if now - said >= _SAY:
+            said = now
+            _say(f"{done} of {downloads} downloads, at most {end - now:.0f} s more")
+        urls = [f"{base}/bytes/up-{done + number}-20000.mp4" for number in range(10)]
+        client.delete(f"/batch-cleanup/{_run(one, client, urls)}")
+        done += len(urls)
+    return done
 
 
 def _cost(one: Any, client: Any, base: str) -> list[Row]:
@@ -53,8 +74,7 @@ def _cost(one: Any, client: Any, base: str) -> list[Row]:
     size = 200_000 * _SECONDS
     urls = [f"{base}/bytes/cost-{n}-{size}.mp4?rate=200000" for n in range(9)]
     batch_id = one.submit(client, urls)["batch_id"]
-    while client.get(f"/batch-status/{batch_id}").json()["in_progress"]:
-        time.sleep(2)
+    _wait(client, batch_id, 2.0)
     took = time.monotonic() - began
     commands = _commands(redis) - before - per_second * took
     written = _bytes(redis) - bytes_before
@@ -70,8 +90,24 @@ def _cost(one: Any, client: Any, base: str) -> list[Row]:
 
 def _run(one: Any, client: Any, urls: list[str]) -> str:
     batch_id = str(one.submit(client, urls)["batch_id"])
-    one.ended(client, batch_id, 600)
+    _wait(client, batch_id, _LOOK)
     return batch_id
+
+
+def _wait(client: Any, batch_id: str, between: float) -> None:
+    """Until all of a batch is over; looked at no more often than that."""
+    end = time.monotonic() + _STUCK
+    while (status := client.get(f"/batch-status/{batch_id}").json())["in_progress"]:
+        if time.monotonic() > end:
+            counts = {name: value for name, value in status.items() if name != "downloads"}
+            raise TimeoutError(f"a batch does not end: {counts}")
+        time.sleep(between)
+
+
+def _say(words: str) -> None:
+    """To who waits; the tables are all that the output holds."""
+    sys.stderr.write(f"upkeep: {words}\n")
+    sys.stderr.flush()
 
 
 def _commands(redis: Any) -> int:

@@ -1,14 +1,18 @@
 """Batches and downloads: how they stand, what may be asked of them, and their end."""
 
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
 
 from app.core import wire
+from app.core.choices import Choices, Quality
+from app.core.download import DownloadRequest, Section
 from app.core.remote import BatchPage, BatchStatus, RemoteDownload, ServiceVersions
 from cloud.store.runs import Wish
-from tests.cloud.api.service import VERSIONS, Service, problem, state_of, submit
+from tests.cloud.api.service import VERSIONS, Service, links, problem, state_of, submit
+from tests.engine.running import LIMIT
 
 
 def test_the_counts_add_up_at_every_moment(service: Service, ann: httpx.Client) -> None:
@@ -43,6 +47,38 @@ def test_answers_carry_every_field_and_are_read_back(service: Service, ann: http
     page = ann.get("/batches").json()
     assert wire.read(BatchPage, page).batches[0].completed == 1
     assert wire.read(ServiceVersions, ann.get("/version").json()) == VERSIONS
+
+
+def test_a_second_computer_learns_what_was_asked_for(ann: httpx.Client) -> None:
+    wanted: dict[str, Any] = {
+        "quality": "720p",
+        "tags": True,
+        "format": "137",
+        "section": {"start": 1.5},
+    }
+    batch = submit(ann, **wanted)
+    shown = ann.get(f"/status/{batch['download_ids'][0]}").json()
+    asked = DownloadRequest(
+        links(1)[0], Choices(Quality.P720, tags=True), "137", Section(1.5, None)
+    )
+    assert wire.read(RemoteDownload, shown).request == asked
+    assert set(shown["request"]) == {"url", "choices", "format", "section"}
+    assert ann.get(f"/batch-status/{batch['batch_id']}").json()["downloads"] == [shown]
+    paused = ann.post(f"/pause/{shown['id']}").json()
+    assert paused["request"] == shown["request"]
+    described = ann.get("/openapi.json").json()["components"]["schemas"]["DownloadRequest"]
+    assert set(described["required"]) == set(described["properties"]) == set(shown["request"])
+
+
+def test_the_time_that_workers_were_at_it_is_told(service: Service, ann: httpx.Client) -> None:
+    (one,) = submit(ann)["download_ids"]
+    assert ann.get(f"/status/{one}").json()["worked"] == 0.0
+    claim = service.run_to(0.5)
+    row = f"{{spool}}:dl:{claim.ref}"
+    begun = int(service.connections.scripts.hget(row, "begun") or 0)
+    service.connections.scripts.hset(row, "begun", str(begun - 60_000))
+    service.complete(claim)
+    assert 60 <= ann.get(f"/status/{one}").json()["worked"] < 60 + LIMIT
 
 
 def test_what_is_asked_of_a_queued_one_is_done_at_once(service: Service, ann: httpx.Client) -> None:

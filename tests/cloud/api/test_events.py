@@ -13,13 +13,15 @@ import httpx
 import pytest
 
 from app.core import wire
+from app.core.choices import Choices, Quality
+from app.core.download import DownloadRequest
 from app.core.remote import RemoteDownload, Removed, Snapshot
 from cloud.api import follower, hub
 from cloud.api.frames import entry_id, event_frame
 from cloud.store.batches import Event, stream_of
 from cloud.store.runs import Claim
 from tests.cloud.api.listening import Listener, Message, View, messages
-from tests.cloud.api.service import Service, problem, submit
+from tests.cloud.api.service import Service, links, problem, submit
 from tests.engine.running import LIMIT, eventually
 
 _ALL = 10**9  # bytes
@@ -77,6 +79,22 @@ def test_everything_that_happens_is_told_in_order(service: Service, ann: httpx.C
     assert [update.state for update in updates] == ["queued", "running", "running", "completed"]
     assert [update.percentage for update in updates] == [None, None, 50.0, 100.0]
     assert wire.read(Removed, heard[4].data) == Removed(one)
+
+
+def test_what_was_asked_for_is_in_a_snapshot_and_not_in_each_update(
+    service: Service, ann: httpx.Client
+) -> None:
+    (one,) = submit(ann, quality="720p")["download_ids"]
+    with Listener(ann) as listener:
+        (page,) = listener.snapshot()
+        service.run_to(0.5)
+        updates = [listener.next() for _ in range(2)]
+    (shown,) = page.data["downloads"]
+    assert shown["request"] == ann.get(f"/status/{one}").json()["request"]
+    assert set(shown["request"]) == {"url", "choices", "format", "section"}
+    (read,) = wire.read(Snapshot, page.data).downloads
+    assert read.request == DownloadRequest(links(1)[0], Choices(Quality.P720))
+    assert [update.data["request"] for update in updates] == [None, None]
 
 
 def test_nothing_is_told_to_another_owner(

@@ -196,6 +196,27 @@ def test_sent_again_with_its_ids_nothing_begins_twice(service: Service, ann: htt
     assert service.runs.stats().queued == 3
 
 
+@pytest.mark.parametrize("stands", ["queued", "running", "completed"])
+def test_sent_again_after_its_removal_nothing_begins(
+    service: Service, ann: httpx.Client, stands: str
+) -> None:
+    one = str(uuid.uuid4())
+    first = ann.post("/download", json={"url": LINK, "id": one}).json()
+    if stands != "queued":
+        claim = service.run_to(0.5)
+        if stands == "completed":
+            service.complete(claim)
+    service.woken.clear()
+    ann.delete(f"/download/{one}").raise_for_status()
+    again = ann.post("/download", json={"url": LINK, "id": one}).json()
+    assert again == {**first, "message": "It was known already"}
+    both = submit(ann, 2, ids=[one, str(uuid.uuid4())])
+    assert both["message"] == "Started batch download of 1 video, 1 known already"
+    assert problem(ann.get(f"/status/{one}")) == (410, "gone")
+    assert service.woken == [1]
+    assert service.runs.stats().queued == 1
+
+
 def test_sent_again_under_its_key_nothing_begins_twice(
     service: Service, ann: httpx.Client, bob: httpx.Client
 ) -> None:

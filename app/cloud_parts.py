@@ -1,0 +1,120 @@
+"""The service, wired to the queue, the settings and the keyring."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+
+from app.core import transitions
+from app.core.download import DownloadRequest, DownloadUpdate
+from app.core.download_queue import DownloadQueue
+from app.core.errors import ErrorCode
+from app.core.executor import Archive
+from app.core.queue_events import Added
+from app.core.remote import RemoteDownload
+from app.core.settings import Settings
+from app.core.stores import SecretProblem, SecretStore
+from app.engine.proxy import with_password
+from app.executors.cloud import CloudExecutor
+from app.executors.cloud_address import Access
+from app.executors.cloud_mirror import Listeners
+from app.storage.ledger import Ledger
+from app.storage.library import Library
+
+TOKEN = "cloud"  # noqa: S105 - the name it is kept under
+
+
+class CloudParts:
+    """The executor of the service, and what of the settings it depends on.
+
+    `post` runs a call on the queue's thread; `queue` and `request` are asked for what comes of the
+    service: the queue itself, and how a link would be fetched that is added now.
+    """
+
+    def __init__(
+        self,
+        library: Library,
+        settings: Settings,
+        *,
+        post: Callable[[Callable[[], None]], None],
+        queue: Callable[[], DownloadQueue],
+        request: Callable[[str], DownloadRequest],
+        archive: Archive,
+    ) -> None:
+        self._settings = settings
+        self._post = post
+        self._queue = queue
+        self._request = request
+        self._token: str | None = None  # None: not known yet
+        self._password = ""
+        listeners = Listeners(self._update, self._found, self._lost, self._woken, archive)
+        self.executor = CloudExecutor(Ledger(library), listeners)
+        self.executor.set_brings_back(settings.bring_back)
+
+    def start(self, secrets: SecretStore) -> None:
+        """Begin, on the loop that runs; where there is a service its token is looked up."""
+        self.executor.start()
+        self._secrets = secrets
+        self._look_up_token()
+
+    def follow(self, settings: Settings) -> None:
+        """The person changed a setting."""
+        self._settings = settings
+        self.executor.set_brings_back(settings.bring_back)
+        self._look_up_token()
+        self._use()
+
+    def take_token(self, token: str) -> None:
+        """The keyring has this token, from now on or since long ago."""
+        self._token = token
+        self._use()
+
+    def take_password(self, password: str) -> None:
+        """That of the proxy."""
+        self._password = password
+        self._use()
+
+    def _look_up_token(self) -> None:
+        if self._settings.cloud and self._token is None:
+            self._secrets.get(TOKEN, self._found_token)
+
+    def _found_token(self, token: str, _problem: SecretProblem | None) -> None:
+        # Without one the service says so, which is what a person needs to hear.
+        if self._token is None:
+            self.take_token(token)
+
+    def _use(self) -> None:
+        settings = self._settings
+        if not settings.cloud:
+            self.executor.use(None)
+        elif self._token is not None:
+            proxy = with_password(settings.proxy, self._password)
+            plain = settings.cloud_plain == settings.cloud
+            self.executor.use(Access(settings.cloud, self._token, plain, proxy))
+
+    def _update(self, update: DownloadUpdate) -> None:
+        self._post(lambda: self._queue().apply(update))
+
+    def _found(self, found: Sequence[RemoteDownload]) -> None:
+        self._post(partial(self._adopt, found))
+
+    def _adopt(self, found: Sequence[RemoteDownload]) -> None:
+        rows = [transitions.adopted(one, self._request_of(one), one.added) for one in found]
+        self._queue().adopt(rows, then=_nobody)
+
+    def _request_of(self, picture: RemoteDownload) -> DownloadRequest:
+        """What was asked for there, into the folder and under the name that are usual here."""
+        usual = self._request(picture.url)
+        asked = picture.request
+        if asked is None:
+            return usual
+        return replace(usual, choices=asked.choices, format=asked.format, section=asked.section)
+
+    def _lost(self, download_id: str, error: ErrorCode | None) -> None:
+        self._post(lambda: self._queue().places.lose(download_id, error))
+
+    def _woken(self, download_id: str) -> None:
+        self._post(lambda: self._queue().resume([download_id]))
+
+
+def _nobody(_added: Added) -> None:
+    """What could not be kept is found again with the next connection to the service."""
