@@ -20,13 +20,14 @@ class Desk:
     ) -> None:
         self.store = store or MemoryStore()
         self.executor = HandExecutor()
+        self.cloud = HandExecutor()
         self.prober = HandProber()
         self.mirror = Mirror()
         self.later = Later()
         self.closed_folders: set[str] = set()
         self.now = 1000.0
         self.queue = DownloadQueue(
-            {Place.THIS_COMPUTER: self.executor},
+            {Place.THIS_COMPUTER: self.executor, Place.CLOUD: self.cloud},
             self.prober,
             self.store,
             later=self.later,
@@ -35,16 +36,16 @@ class Desk:
             admits=lambda row: row.request.folder not in self.closed_folders,
             clock=lambda: self.now + self.later.now,
         )
-        self.executor.report = self.queue.apply
+        self.executor.report = self.cloud.report = self.queue.apply
         self.queue.listen(self.mirror)
         if load:
             self.queue.load()
 
-    def add(self, *links: str, folder: str = "") -> Added:
+    def add(self, *links: str, folder: str = "", place: Place = Place.THIS_COMPUTER) -> Added:
         """Add links by short names; what became of it, once the store has kept them."""
         answers: list[Added] = []
         requests = [DownloadRequest(f"https://example.org/{link}", folder=folder) for link in links]
-        self.queue.add(requests, then=answers.append)
+        self.queue.add(requests, place=place, then=answers.append)
         return answers[0] if answers else Added()
 
     def rows(self) -> list[Download]:

@@ -62,6 +62,7 @@ class HandExecutor:
         error: ErrorCode | None = None,
         title: str = "",
         file_name: str = "",
+        expires: float | None = None,
     ) -> DownloadUpdate:
         """Report a run's next update, which ends it unless it goes on RUNNING."""
         running = self.active[download_id]
@@ -75,6 +76,7 @@ class HandExecutor:
             title=title,
             file_name=file_name,
             error=error,
+            expires=expires,
         )
         if state is not DownloadState.RUNNING:
             del self.active[download_id]
