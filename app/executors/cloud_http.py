@@ -19,8 +19,9 @@ from app.executors.cloud_errors import JSON, CloudError
 # The service waits longer than that before it hangs up, and so do most that stand before one.
 _LIMITS = httpx.Limits(max_connections=10, max_keepalive_connections=10, keepalive_expiry=45)
 
-# These say what is sent and heard, the last of them with the proxy's password.
-for _name in ("httpx", "httpcore", "httpcore.socks"):
+# These tell each request. The last two would tell secrets: what the other side says, which may
+# repeat the token, and the proxy's password.
+for _name in ("httpx", "httpcore", "httpcore.http11", "httpcore.socks"):
     logging.getLogger(_name).setLevel(logging.WARNING)
 
 

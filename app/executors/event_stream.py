@@ -61,20 +61,18 @@ class EventParser:
         if self._is_first_line:
             self._is_first_line = False
             line = line.removeprefix(codecs.BOM_UTF8)
-        if len(line) > self._largest:
-            raise StreamTooLarge("line")
         if line:
             yield from self._take(line)
         else:
             yield from self._dispatch()
 
     def _take(self, line: bytes) -> Iterator[None]:
+        self._size += len(line) + 1
+        if self._size > self._largest:
+            raise StreamTooLarge("event")
         name, _, value = line.partition(b":")
         value = value.removeprefix(b" ")
         if name == b"data":
-            self._size += len(value) + 1
-            if self._size > self._largest:
-                raise StreamTooLarge("event")
             self._data.append(value)
         elif name == b"event":
             self._kind = _text(value)

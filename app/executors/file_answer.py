@@ -93,7 +93,8 @@ def trouble_of(error: BaseException) -> CloudTrouble:
         return CloudTrouble.NAME_NOT_FOUND
     if _behind(error, NewConnectionError):  # which counts as one of the timeouts
         return CloudTrouble.UNREACHABLE
-    if isinstance(error, ConnectTimeoutError | ReadTimeoutError | TimeoutError):
+    kinds = (ConnectTimeoutError, ReadTimeoutError, TimeoutError)
+    if any(_behind(error, kind) for kind in kinds):
         return CloudTrouble.NO_ANSWER
     if _behind(error, ssl.SSLError):
         return CloudTrouble.NOT_THE_SERVICE  # whoever is there does not speak TLS as it does

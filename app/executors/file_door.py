@@ -8,11 +8,13 @@ import re
 import ssl
 from dataclasses import dataclass
 from functools import lru_cache
-from urllib.parse import quote, urlencode, urljoin, urlsplit
+from typing import Any
+from urllib.parse import quote, unquote, urlencode, urljoin, urlsplit
 
 import certifi
 from urllib3 import PoolManager, ProxyManager, Timeout
 from urllib3.exceptions import HTTPError
+from urllib3.util import make_headers
 
 from app import __version__
 from app.core.cloud import CloudTrouble
@@ -22,6 +24,7 @@ from app.executors.cloud_address import Access, checked_address, is_loopback
 from app.executors.cloud_errors import PROBLEM, Answer, CloudError, refusal
 from app.executors.cloud_http import Patience
 from app.executors.file_answer import FileAnswer, trouble_of
+from app.executors.socks_proxy import socks_manager
 
 _LARGEST_PROBLEM = 64 * 1024
 _RANGE = re.compile(r"bytes (\d{1,18})-\d{1,18}/(\d{1,18}|\*)", re.ASCII)
@@ -102,10 +105,20 @@ class FileDoor:
         if trust is None and (url.startswith("https:") or proxy.startswith("https:")):
             trust = _trusted()
         timeout = Timeout(connect=self._patience.connect, read=self._patience.step)
+        settings: dict[str, Any] = {"timeout": timeout, "ssl_context": trust}
         if not proxy or is_loopback(urlsplit(url).hostname or ""):
-            return PoolManager(1, timeout=timeout, ssl_context=trust)
+            return PoolManager(1, **settings)
+        known = _known_proxy(proxy)
+        if known.startswith("socks5"):
+            return socks_manager(known, **settings)
+        user = urlsplit(known)
+        word = f"{unquote(user.username)}:{unquote(user.password or '')}" if user.username else None
         return ProxyManager(
-            _known_proxy(proxy), 1, timeout=timeout, ssl_context=trust, proxy_ssl_context=trust
+            known,
+            1,
+            proxy_headers=make_headers(proxy_basic_auth=word),
+            proxy_ssl_context=trust,
+            **settings,
         )
 
 

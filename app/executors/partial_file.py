@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-_BUFFER = 256 * 1024
+_BUFFER = 64 * 1024  # as much as a killed process may lose
 _BLOCK = 1024 * 1024
 
 

@@ -1,6 +1,5 @@
 """Files on their way from the service, and all that was said about them."""
 
-import threading
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -15,7 +14,7 @@ from app.executors.bring_back import BringBack, Fetch, FetchEnd
 from app.executors.cloud_address import Access
 from app.executors.cloud_http import Patience
 from app.executors.file_transfer import Pace
-from tests.engine.running import LIMIT
+from tests.engine.running import LIMIT, eventually
 
 TOKEN = "hidden-token-of-ann"
 QUICK = Pace(first=0.01, longest=0.05)
@@ -29,7 +28,6 @@ class Heard:
     progress: dict[str, list[Progress]] = field(default_factory=lambda: defaultdict(list))
     ends: dict[str, list[FetchEnd]] = field(default_factory=lambda: defaultdict(list))
     troubles: list[CloudTrouble] = field(default_factory=list)
-    news: threading.Condition = field(default_factory=threading.Condition)
 
     def end(self, row: str, number: int = 1) -> FetchEnd:
         """The end of a row's fetch, the last of so many."""
@@ -38,26 +36,20 @@ class Heard:
         return self.ends[row][-1]
 
     def wait(self, is_so: Callable[[], Any]) -> None:
-        with self.news:
-            assert self.news.wait_for(is_so, LIMIT), (self.ends, self.troubles)
+        assert eventually(lambda: bool(is_so())), (self.ends, self.troubles)
 
     def flowing(self, row: str) -> None:
         self.wait(lambda: any(one.done_bytes for one in self.progress[row]))
 
-    def take(self, heard: list[Any], one: object) -> None:
-        with self.news:
-            heard.append(one)
-            self.news.notify_all()
-
 
 def bring_back(
-    access: Access | None | Callable[[], Access | None], heard: Heard, **more: Any
+    access: Access | Callable[[], Access | None], heard: Heard, **more: Any
 ) -> BringBack:
     return BringBack(
         access if callable(access) else lambda: access,
-        on_progress=lambda row, one: heard.take(heard.progress[row], one),
-        on_end=lambda row, one: heard.take(heard.ends[row], one),
-        on_trouble=lambda one: heard.take(heard.troubles, one),
+        on_progress=lambda row, one: heard.progress[row].append(one),
+        on_end=lambda row, one: heard.ends[row].append(one),
+        on_trouble=heard.troubles.append,
         **{"pace": QUICK, "patience": Patience(connect=5.0, step=LIMIT), **more},
     )
 
@@ -90,6 +82,11 @@ def fetch(
 def partial_files(folder: Path) -> list[Path]:
     """What has come so far, of any row."""
     return sorted((folder / ".spool").glob("*/.*.coming"))
+
+
+def come_so_far(folder: Path) -> int:
+    """Bytes that are on disk of what has not come whole."""
+    return sum(path.stat().st_size for path in partial_files(folder))
 
 
 def shown(folder: Path) -> list[str]:

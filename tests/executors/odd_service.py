@@ -7,7 +7,7 @@ import struct
 import threading
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from types import TracebackType
 from typing import Self
@@ -37,7 +37,7 @@ class Talk:
 
     asked: Asked
     connection: socket.socket
-    is_over: threading.Event = field(default_factory=threading.Event)  # the server is closed
+    is_over: threading.Event  # the server is closed
 
     def send(self, data: bytes) -> None:
         self.connection.sendall(data)
@@ -109,8 +109,8 @@ def resets(talk: Talk) -> None:
 
 
 class OddService:
-    """Runs until it is closed. With `tls` it speaks https; with `tunnel`, what comes after a
-    CONNECT is answered by that server, as a proxy would have it."""
+    """Runs until it is closed. With `tls` it speaks https; with `tunnel` it lets a CONNECT pass,
+    to a server with that certificate. It may send a `greeting` before anybody asks."""
 
     def __init__(
         self,
@@ -118,12 +118,14 @@ class OddService:
         *,
         tls: ssl.SSLContext | None = None,
         tunnel: ssl.SSLContext | None = None,
+        greeting: bytes = b"",
     ) -> None:
         self.asked: list[Asked] = []
         self.connections = 0
         self._behave = behave
         self._tls = tls
         self._tunnel = tunnel
+        self._greeting = greeting
         self._is_over = threading.Event()
         self._open: list[socket.socket] = []
         self._threads: list[threading.Thread] = []
@@ -164,6 +166,7 @@ class OddService:
 
     def _serve(self, connection: socket.socket) -> None:
         with suppress(OSError), connection:
+            connection.sendall(self._greeting)
             if self._tls is None:
                 self._converse(connection)
             else:

@@ -16,12 +16,14 @@ from app.engine.staging import sweep
 from app.executors.bring_back import BringBack, FetchEnd
 from app.executors.cloud_address import Access
 from app.executors.transfer_meter import TransferMeter
+from tests.engine.running import LIMIT
 from tests.executors import file_server
 from tests.executors.fetches import (
     REMOTE_ID,
     TOKEN,
     Heard,
     bring_back,
+    come_so_far,
     fetch,
     is_tidy,
     partial_files,
@@ -65,7 +67,7 @@ def stopped_in_the_middle(bringing: BringBack, files: FileServer, heard: Heard, 
     """How many bytes of a file have come, none of which is in its place."""
     files.answers.append(file_server.silent(200_000))
     bringing.begin(fetch(at, BODY))
-    heard.wait(lambda: partial_files(at) and heard.progress["row-1"])
+    heard.wait(lambda: come_so_far(at) > 100_000)
     bringing.stop("row-1")
     assert heard.end("row-1") == FetchEnd(stopped=True)
     (partial,) = partial_files(at)
@@ -237,10 +239,10 @@ def test_a_stop_is_heard_while_nothing_comes(
 def test_discarding_removes_what_has_come(
     bringing: BringBack, files: FileServer, heard: Heard, folder: Path
 ) -> None:
-    files.otherwise = file_server.silent(100_000)
     one = fetch(folder, BODY)
+    files.otherwise = file_server.silent(200_000)
     bringing.begin(one)
-    heard.wait(lambda: partial_files(folder))
+    heard.wait(lambda: come_so_far(folder))
     bringing.discard("row-1", one.request)
     assert heard.end("row-1") == FetchEnd(stopped=True)
     files.otherwise = file_server.whole
@@ -368,17 +370,17 @@ def test_a_listener_may_begin_the_next_at_once(files: FileServer, folder: Path) 
     def take(_row: str, end: FetchEnd) -> None:
         ends.append(end)
         if len(ends) == 1:
-            bringing.begin(fetch(folder, BODY))
+            eager.begin(fetch(folder, BODY))
         else:
             done.set()
 
-    bringing = BringBack(
+    eager = BringBack(
         lambda: Access(files.address, TOKEN),
         on_progress=lambda *_: None,
         on_end=take,
         on_trouble=lambda _: None,
     )
-    bringing.begin(fetch(folder, BODY))
-    assert done.wait(30)
-    bringing.close()
+    eager.begin(fetch(folder, BODY))
+    assert done.wait(LIMIT)
+    eager.close()
     assert [one.already_here for one in ends] == [False, True]

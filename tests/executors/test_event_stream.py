@@ -80,12 +80,12 @@ def test_what_ends_in_the_middle_is_no_event() -> None:
 
 
 def test_an_event_may_be_as_large_as_is_meant_and_not_larger() -> None:
-    assert list(EventParser(10).feed(b"data: 1234\n\n")) == [ServerEvent("message", "1234")]
+    assert list(EventParser(11).feed(b"data: 1234\n\n")) == [ServerEvent("message", "1234")]
     with pytest.raises(StreamTooLarge):
-        list(EventParser(10).feed(b"data: 12345\n"))
+        list(EventParser(11).feed(b"data: 12345\n"))
 
 
-@pytest.mark.parametrize("piece", [b"x" * 100, b"data\n"])
+@pytest.mark.parametrize("piece", [b"x" * 100, b"data\n", b"id: 1\n"])
 def test_what_has_no_end_is_not_collected_for_ever(piece: bytes) -> None:
     parser = EventParser(1_000)
     fed = (event for _ in range(2_000) for event in parser.feed(piece))
