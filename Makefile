@@ -5,7 +5,7 @@ CLOUD_BIN := .venv-cloud/bin/python
 # Three workers for two cores, since many tests wait; the tests of each file stay together.
 PYTEST := $(PYTHON_BIN) -m pytest -n 3 --dist loadfile
 
-.PHONY: run test lint demo demo-links bench bench-cloud stress chaos cloud translations \
+.PHONY: run test lint demo demo-cloud demo-links bench bench-cloud stress chaos cloud translations \
 	setup-run setup-test setup-cloud clean
 
 run: setup-run
@@ -24,6 +24,9 @@ lint: setup-test
 
 demo: setup-test
 	$(PYTHON_BIN) -m tests.demo $(ARGS)
+
+demo-cloud: setup-test
+	$(PYTHON_BIN) -m tests.demo_cloud $(ARGS)
 
 cloud: setup-cloud
 	@$(CLOUD_BIN) -m cloud up

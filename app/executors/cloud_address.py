@@ -2,13 +2,15 @@
 
 import re
 from dataclasses import dataclass, field
-from ipaddress import ip_address
 from urllib.parse import SplitResult, urlsplit
 
 import httpx
 
 from app.core.cloud import CloudTrouble
+from app.core.loopback import is_loopback
 from app.executors.cloud_errors import CloudError
+
+__all__ = ["Access", "checked_address", "is_loopback"]
 
 _LONGEST = 2_000  # characters
 _LONGEST_HOST = 253
@@ -42,16 +44,6 @@ def checked_address(text: str, *, plain: bool) -> str:
     if url.scheme == "http" and not plain and not is_loopback(host):
         raise CloudError(CloudTrouble.NOT_SECURE, "https is needed")
     return str(url).rstrip("/")
-
-
-def is_loopback(host: str) -> bool:
-    """Whether what is sent to a host stays on this computer."""
-    if host.lower() == "localhost":
-        return True
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def _parts(text: str) -> SplitResult:

@@ -49,7 +49,14 @@ class Door:
         """What the service answers with, which is of this kind."""
         client = await self._http.client()
         content, headers = (None, {}) if body is None else (wire.to_line(body), _SENDS_JSON)
-        request = client.build_request(method, path, content=content, headers=headers, params=query)
+        request = client.build_request(
+            method,
+            path,
+            content=content,
+            headers=headers,
+            params=query,
+            extensions=self._http.extensions(),
+        )
         async with self._answered(client, request) as heard, self._limited():
             answer = await _read(heard)
         if not answer.is_good:
@@ -70,6 +77,7 @@ class Door:
             path,
             headers={"Accept": _EVENTS, **headers},
             timeout=self._patience.until(self._patience.silence),
+            extensions=self._http.extensions(),
         )
         async with self._answered(client, request) as heard:
             await self._check_events(heard)

@@ -4,6 +4,7 @@ import asyncio
 import logging
 import ssl
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlsplit
 
 import certifi
@@ -15,6 +16,7 @@ from app.engine.failures import Refusal
 from app.engine.proxy import proxy_address
 from app.executors.cloud_address import Access, checked_address, is_loopback
 from app.executors.cloud_errors import JSON, CloudError
+from app.executors.cloud_socks import SocksWatch
 
 # The service waits longer than that before it hangs up, and so do most that stand before one.
 _LIMITS = httpx.Limits(max_connections=10, max_keepalive_connections=10, keepalive_expiry=45)
@@ -73,6 +75,11 @@ class Http:
         if self._client is not None:
             await self._client.aclose()
 
+    def extensions(self) -> dict[str, Any]:
+        """What each request has to have with it."""
+        is_socks = self._proxy is not None and self._proxy.url.scheme.startswith("socks")
+        return {"trace": SocksWatch()} if is_socks else {}
+
     @property
     def _needs_trust(self) -> bool:
         return self._address.startswith("https:") or self._has_tls_to_proxy
@@ -82,15 +89,16 @@ class Http:
         return self._proxy is not None and self._proxy.url.scheme == "https"
 
     def _made(self, trust: ssl.SSLContext) -> httpx.AsyncClient:
-        if self._proxy is not None and self._has_tls_to_proxy:
-            self._proxy.ssl_context = trust
+        proxy = self._proxy
+        if proxy is not None and self._has_tls_to_proxy:
+            proxy = httpx.Proxy(proxy.url, ssl_context=trust, auth=proxy.auth)
         return httpx.AsyncClient(
             base_url=self._address,
             headers=_headers(self.secret),
             timeout=self._patience.until(self._patience.step),
             limits=_LIMITS,
             verify=trust,
-            proxy=self._proxy,
+            proxy=proxy,
             trust_env=False,
             follow_redirects=False,
         )

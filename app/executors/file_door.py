@@ -6,6 +6,7 @@ It is not that of `cloud_door`, since the client there takes more than twice as 
 import logging
 import re
 import ssl
+from base64 import b64encode
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -14,7 +15,6 @@ from urllib.parse import quote, unquote, urlencode, urljoin, urlsplit
 import certifi
 from urllib3 import PoolManager, ProxyManager, Timeout
 from urllib3.exceptions import HTTPError
-from urllib3.util import make_headers
 
 from app import __version__
 from app.core.cloud import CloudTrouble
@@ -111,12 +111,10 @@ class FileDoor:
         known = _known_proxy(proxy)
         if known.startswith("socks5"):
             return socks_manager(known, **settings)
-        user = urlsplit(known)
-        word = f"{unquote(user.username)}:{unquote(user.password or '')}" if user.username else None
         return ProxyManager(
             known,
             1,
-            proxy_headers=make_headers(proxy_basic_auth=word),
+            proxy_headers=_proxy_admission(known),
             proxy_ssl_context=trust,
             **settings,
         )
@@ -135,6 +133,14 @@ def _known_proxy(proxy: str) -> str:
     except Refusal:
         # Without what it came from: that may hold the password.
         raise CloudError(CloudTrouble.UNREACHABLE, "The proxy's address cannot be used") from None
+
+
+def _proxy_admission(proxy: str) -> dict[str, str]:
+    parts = urlsplit(proxy)
+    if not parts.username:
+        return {}
+    word = f"{unquote(parts.username)}:{unquote(parts.password or '')}"
+    return {"Proxy-Authorization": f"Basic {b64encode(word.encode()).decode()}"}
 
 
 @lru_cache(maxsize=1)

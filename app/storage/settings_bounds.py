@@ -8,6 +8,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 from app.core import wire
 from app.core.choices import BITRATES, Preset
+from app.core.costs import MAX_PRICE, Prices
 from app.core.naming import fault_of
 from app.core.settings import MAX_PRESET_NAME, PACINGS, PARALLEL_LIMITS, Settings
 
@@ -47,6 +48,14 @@ def checked_preset(raw: Any) -> Preset:
     if not is_sound:
         raise ValueError("out of bounds")
     return preset
+
+
+def checked_price(name: str, raw: Any) -> float:
+    """A price out of parsed TOML. ValueError where it may not be so."""
+    price: float = getattr(wire.read(Prices, {name: raw}), name)
+    if not 0 <= price <= MAX_PRICE:
+        raise ValueError(f"{name} is out of bounds")
+    return price
 
 
 def without_password(proxy: str) -> str:

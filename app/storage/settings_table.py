@@ -12,6 +12,7 @@ from app.storage.settings_bounds import (
     unusable_proxy,
     without_password,
 )
+from app.storage.settings_prices import PriceTable
 
 VERSION = 1
 
@@ -30,7 +31,9 @@ class SettingsTable:
         self.is_newer = isinstance(version, int) and version > VERSION
         self._version = version if self.is_newer else VERSION
         self._presets = PresetTables(data.get("presets", []))
+        self._prices = PriceTable(data.get("prices"))
         self.wrong = [name or "presets" for name in self._presets.wrong]
+        self.wrong += [f"prices.{name}" for name in self._prices.wrong]
         values = {name: value for name in _NAMES if (value := self._value(name, data)) is not None}
         self.settings = Settings(**values)
         if not any(self.settings.preset == preset.name for preset in self.settings.presets):
@@ -54,17 +57,26 @@ class SettingsTable:
             if value is None:  # TOML has no word for it
                 table.pop(name, None)
             else:
-                table[name] = self._presets.written(value) if name == "presets" else value
+                table[name] = self._written(name, value)
         return table
+
+    def _written(self, name: str, value: Any) -> Any:
+        if name == "presets":
+            return self._presets.written(value)
+        return self._prices.written(value) if name == "prices" else value
 
     def _value(self, name: str, data: Mapping[str, Any]) -> Any:
         """What is set, None for the default."""
         if name not in data:
             return None
         if name == "presets":
-            if not self._presets.understood and not self.wrong:
+            if not self._presets.understood and not self._presets.wrong:
                 self.wrong.append(name)
             return self._presets.understood or None
+        if name == "prices":
+            if self._prices.understood is None:
+                self.wrong.append(name)
+            return self._prices.understood
         if name == "proxy":
             return self._proxy(data[name])
         try:

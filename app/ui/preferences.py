@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from app.core.download import DownloadRequest
+from app.core.download import DownloadRequest, Place
 from app.core.settings import Settings
 
 
@@ -27,6 +27,16 @@ class Preferences(QObject):
     def folder(self) -> str:
         """Where what is added next goes."""
         return self.settings.folder or self.default_folder
+
+    @property
+    def has_service(self) -> bool:
+        """Whether there is a service that downloads can run in."""
+        return bool(self.settings.cloud)
+
+    @property
+    def place(self) -> Place:
+        """Where what is added next runs: on this computer wherever there is no service."""
+        return self.settings.place if self.has_service else Place.THIS_COMPUTER
 
     def request(self, url: str) -> DownloadRequest:
         """What is asked for a link that is added now."""

@@ -21,6 +21,9 @@ class Remedy(StrEnum):
     BEST_QUALITY = "best_quality"
     WHOLE_VIDEO = "whole_video"
     OPEN_SETTINGS = "open_settings"
+    TRY_HERE = "try_here"
+    TRY_IN_CLOUD = "try_in_cloud"
+    SEND_AGAIN = "send_again"
     SHOW_LOG = "show_log"
 
     @property
@@ -204,13 +207,13 @@ _FAILURES: dict[ErrorCode, tuple[str, Remedy]] = {
             "Failure",
             "It was in the cloud for too long and is gone there. It can be downloaded again.",
         ),
-        Remedy.RETRY,
+        Remedy.SEND_AGAIN,
     ),
     ErrorCode.FORGOTTEN: (
         QT_TRANSLATE_NOOP(
             "Failure", "The service does not know it any more. It can be sent again."
         ),
-        Remedy.RETRY,
+        Remedy.SEND_AGAIN,
     ),
     ErrorCode.CANCELED: (QT_TRANSLATE_NOOP("Failure", "The download was canceled."), Remedy.RETRY),
     ErrorCode.INTERRUPTED: (
@@ -233,6 +236,9 @@ _REMEDIES: dict[Remedy, str] = {
     Remedy.BEST_QUALITY: QT_TRANSLATE_NOOP("Remedy", "Try best quality"),
     Remedy.WHOLE_VIDEO: QT_TRANSLATE_NOOP("Remedy", "Download all of it"),
     Remedy.OPEN_SETTINGS: QT_TRANSLATE_NOOP("Remedy", "Open the settings"),
+    Remedy.TRY_HERE: QT_TRANSLATE_NOOP("Remedy", "Try on this computer"),
+    Remedy.TRY_IN_CLOUD: QT_TRANSLATE_NOOP("Remedy", "Try in the cloud"),
+    Remedy.SEND_AGAIN: QT_TRANSLATE_NOOP("Remedy", "Send again"),
     Remedy.SHOW_LOG: QT_TRANSLATE_NOOP("Remedy", "Show the log"),
 }
 
@@ -244,6 +250,9 @@ _REMEDY_ICONS: dict[Remedy, str] = {
     Remedy.BEST_QUALITY: "sparkles",
     Remedy.WHOLE_VIDEO: "film",
     Remedy.OPEN_SETTINGS: "settings",
+    Remedy.TRY_HERE: "monitor",
+    Remedy.TRY_IN_CLOUD: "cloud",
+    Remedy.SEND_AGAIN: "cloud",
     Remedy.SHOW_LOG: "terminal",
 }
 

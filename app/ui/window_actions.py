@@ -93,11 +93,18 @@ class WindowActions(QObject):
             ("go_to_limit", self.tr("Downloads at once"), "Alt+O", batch.footer.limit),
         ):
             self._add(name, words, key, "", self._in_batch(widget.setFocus), menu)
+        words, focus = self.tr("Where new downloads run"), batch.footer.place.setFocus
+        self._place = self._add("go_to_place", words, "Alt+P", "", self._in_batch(focus), menu)
+        self._preferences.changed.connect(self._offer_place)
+        self._offer_place()
         menu.addSeparator()
         for number, group in enumerate(RowGroup, 1):
             words = self.tr("Show: {0}").format(batch.filter_bar.label(group))
             choose = self._in_batch(partial(batch.filter_bar.choose, group))
             self._add(f"show_{group}", words, f"Alt+{number}", "", choose, menu)
+
+    def _offer_place(self) -> None:
+        self._place.setVisible(self._preferences.has_service)
 
     def _fill_themes(self, menu: QMenu) -> None:
         group = QActionGroup(menu)

@@ -2,10 +2,12 @@
 
 from typing import Any
 
-from fastapi import APIRouter, Security
+from fastapi import APIRouter, Depends, Security
+from fastapi.routing import APIRoute
 from fastapi.security import HTTPBearer
+from starlette.requests import Request
 
-from cloud.api.problems import ProblemCode, documented
+from cloud.api.problems import ProblemCode, Refused, documented
 
 COMMON = (
     *(ProblemCode.BAD_REQUEST, ProblemCode.UNAUTHORIZED, ProblemCode.WRONG_HOST),
@@ -21,7 +23,15 @@ _TOKEN = Security(HTTPBearer(auto_error=False, scheme_name="token"))
 
 def owned_router(name: str) -> APIRouter:
     """A router whose routes are asked by owners; `name` is its heading."""
-    return APIRouter(tags=[name], dependencies=[_TOKEN])
+    return APIRouter(tags=[name], dependencies=[_TOKEN, Depends(_only_known_parameters)])
+
+
+def _only_known_parameters(request: Request) -> None:
+    """What is not named is refused, here as in a body: it may be a mistyped wish."""
+    route: APIRoute = request.scope["route"]
+    known = {one.alias for one in route.dependant.query_params}
+    if not known.issuperset(request.query_params):
+        raise Refused(ProblemCode.INVALID, "query: there is no such parameter here")
 
 
 def answers(*codes: ProblemCode) -> dict[int | str, dict[str, Any]]:

@@ -879,6 +879,10 @@
         <translation>Details</translation>
     </message>
     <message>
+        <source>In the cloud</source>
+        <translation>In der Cloud</translation>
+    </message>
+    <message>
         <source>Link</source>
         <translation>Link</translation>
     </message>
@@ -891,6 +895,10 @@
         <translation>Keine Meldungen seit dem Start von Spool.</translation>
     </message>
     <message>
+        <source>Place</source>
+        <translation>Ort</translation>
+    </message>
+    <message>
         <source>Remedy</source>
         <translation>Abhilfe</translation>
     </message>
@@ -899,8 +907,20 @@
         <translation>Dasselbe als yt-dlp-Befehl</translation>
     </message>
     <message>
+        <source>This computer</source>
+        <translation>Dieser Computer</translation>
+    </message>
+    <message>
         <source>Where</source>
         <translation>Ort</translation>
+    </message>
+    <message>
+        <source>not connected</source>
+        <translation>nicht verbunden</translation>
+    </message>
+    <message>
+        <source>{0} of work</source>
+        <translation>{0} Arbeit</translation>
     </message>
 </context>
 <context>
@@ -1373,6 +1393,10 @@
         <translation>1 Download steht jetzt in {0}</translation>
     </message>
     <message>
+        <source>It was in the cloud, and has expired there</source>
+        <translation>War in der Cloud und ist dort abgelaufen</translation>
+    </message>
+    <message>
         <source>Nothing was exported: there is no room for {0}.</source>
         <translation>Es wurde nichts exportiert: Für {0} ist kein Platz.</translation>
     </message>
@@ -1446,6 +1470,10 @@
     <message>
         <source>The file is not there any more.</source>
         <translation>Die Datei ist nicht mehr vorhanden.</translation>
+    </message>
+    <message>
+        <source>The file is still in the cloud.</source>
+        <translation>Die Datei ist noch in der Cloud.</translation>
     </message>
     <message>
         <source>The files stay where they are.</source>
@@ -1608,6 +1636,10 @@
     <message>
         <source>Retry failed</source>
         <translation>Fehlgeschlagene wiederholen</translation>
+    </message>
+    <message>
+        <source>Save all to this computer</source>
+        <translation>Alle auf diesem Computer speichern</translation>
     </message>
     <message>
         <source>Start all</source>
@@ -2029,6 +2061,29 @@
     </message>
 </context>
 <context>
+    <name>PlaceSwitch</name>
+    <message>
+        <source>Cloud</source>
+        <translation>Cloud</translation>
+    </message>
+    <message>
+        <source>New downloads run in the cloud</source>
+        <translation>Neue Downloads laufen in der Cloud</translation>
+    </message>
+    <message>
+        <source>New downloads run on this computer</source>
+        <translation>Neue Downloads laufen auf diesem Computer</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>Dieser Computer</translation>
+    </message>
+    <message>
+        <source>Where new downloads run</source>
+        <translation>Wo neue Downloads laufen</translation>
+    </message>
+</context>
+<context>
     <name>Preflight</name>
     <message numerus="yes">
         <source>%n downloaded before</source>
@@ -2363,6 +2418,10 @@
         <translation>Einstellungen öffnen</translation>
     </message>
     <message>
+        <source>Send again</source>
+        <translation>Erneut senden</translation>
+    </message>
+    <message>
         <source>Show the log</source>
         <translation>Protokoll anzeigen</translation>
     </message>
@@ -2373,6 +2432,14 @@
     <message>
         <source>Try best quality</source>
         <translation>Beste Qualität versuchen</translation>
+    </message>
+    <message>
+        <source>Try in the cloud</source>
+        <translation>In der Cloud versuchen</translation>
+    </message>
+    <message>
+        <source>Try on this computer</source>
+        <translation>Auf diesem Computer versuchen</translation>
     </message>
 </context>
 <context>
@@ -2430,8 +2497,24 @@
         <translation>Aus der Liste entfernen</translation>
     </message>
     <message>
+        <source>Remove, also from the cloud</source>
+        <translation>Entfernen, auch aus der Cloud</translation>
+    </message>
+    <message>
         <source>Resume</source>
         <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Run in the cloud</source>
+        <translation>In der Cloud ausführen</translation>
+    </message>
+    <message>
+        <source>Run on this computer</source>
+        <translation>Auf diesem Computer ausführen</translation>
+    </message>
+    <message>
+        <source>Save to this computer</source>
+        <translation>Auf diesem Computer speichern</translation>
     </message>
     <message>
         <source>Show in folder</source>
@@ -2784,6 +2867,10 @@
         <translation>Wird entfernt…</translation>
     </message>
     <message>
+        <source>Saved or removed on another computer</source>
+        <translation>Auf einem anderen Computer gespeichert oder entfernt</translation>
+    </message>
+    <message>
         <source>Skipped: downloaded before</source>
         <translation>Übersprungen: bereits heruntergeladen</translation>
     </message>
@@ -2842,6 +2929,22 @@
     <message>
         <source>for {0} more</source>
         <translation>noch {0}</translation>
+    </message>
+    <message>
+        <source>from the cloud</source>
+        <translation>aus der Cloud</translation>
+    </message>
+    <message>
+        <source>in the cloud</source>
+        <translation>in der Cloud</translation>
+    </message>
+    <message>
+        <source>last heard {0} ago</source>
+        <translation>zuletzt gehört vor {0}</translation>
+    </message>
+    <message>
+        <source>not connected</source>
+        <translation>nicht verbunden</translation>
     </message>
     <message>
         <source>waits {0} before asking {1} again</source>
@@ -3126,6 +3229,10 @@
     <message>
         <source>Theme</source>
         <translation>Design</translation>
+    </message>
+    <message>
+        <source>Where new downloads run</source>
+        <translation>Wo neue Downloads laufen</translation>
     </message>
 </context>
 <context>

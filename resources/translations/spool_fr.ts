@@ -879,6 +879,10 @@
         <translation>Détails</translation>
     </message>
     <message>
+        <source>In the cloud</source>
+        <translation>Dans le cloud</translation>
+    </message>
+    <message>
         <source>Link</source>
         <translation>Lien</translation>
     </message>
@@ -891,6 +895,10 @@
         <translation>Aucun message depuis le démarrage de Spool.</translation>
     </message>
     <message>
+        <source>Place</source>
+        <translation>Lieu</translation>
+    </message>
+    <message>
         <source>Remedy</source>
         <translation>Solution</translation>
     </message>
@@ -899,8 +907,20 @@
         <translation>Commande yt-dlp équivalente</translation>
     </message>
     <message>
+        <source>This computer</source>
+        <translation>Cet ordinateur</translation>
+    </message>
+    <message>
         <source>Where</source>
         <translation>Emplacement</translation>
+    </message>
+    <message>
+        <source>not connected</source>
+        <translation>non connecté</translation>
+    </message>
+    <message>
+        <source>{0} of work</source>
+        <translation>{0} de travail</translation>
     </message>
 </context>
 <context>
@@ -1373,6 +1393,10 @@
         <translation>1 téléchargement se trouve maintenant dans {0}</translation>
     </message>
     <message>
+        <source>It was in the cloud, and has expired there</source>
+        <translation>Était dans le cloud et y a expiré</translation>
+    </message>
+    <message>
         <source>Nothing was exported: there is no room for {0}.</source>
         <translation>Rien n’a été exporté&#xa0;: il n’y a pas assez de place pour {0}.</translation>
     </message>
@@ -1446,6 +1470,10 @@
     <message>
         <source>The file is not there any more.</source>
         <translation>Le fichier n’existe plus.</translation>
+    </message>
+    <message>
+        <source>The file is still in the cloud.</source>
+        <translation>Le fichier est encore dans le cloud.</translation>
     </message>
     <message>
         <source>The files stay where they are.</source>
@@ -1608,6 +1636,10 @@
     <message>
         <source>Retry failed</source>
         <translation>Réessayer les échecs</translation>
+    </message>
+    <message>
+        <source>Save all to this computer</source>
+        <translation>Tout enregistrer sur cet ordinateur</translation>
     </message>
     <message>
         <source>Start all</source>
@@ -2029,6 +2061,29 @@
     </message>
 </context>
 <context>
+    <name>PlaceSwitch</name>
+    <message>
+        <source>Cloud</source>
+        <translation>Cloud</translation>
+    </message>
+    <message>
+        <source>New downloads run in the cloud</source>
+        <translation>Les nouveaux téléchargements se font dans le cloud</translation>
+    </message>
+    <message>
+        <source>New downloads run on this computer</source>
+        <translation>Les nouveaux téléchargements se font sur cet ordinateur</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>Cet ordinateur</translation>
+    </message>
+    <message>
+        <source>Where new downloads run</source>
+        <translation>Où se font les nouveaux téléchargements</translation>
+    </message>
+</context>
+<context>
     <name>Preflight</name>
     <message numerus="yes">
         <source>%n downloaded before</source>
@@ -2363,6 +2418,10 @@
         <translation>Ouvrir les paramètres</translation>
     </message>
     <message>
+        <source>Send again</source>
+        <translation>Renvoyer</translation>
+    </message>
+    <message>
         <source>Show the log</source>
         <translation>Voir le journal</translation>
     </message>
@@ -2373,6 +2432,14 @@
     <message>
         <source>Try best quality</source>
         <translation>Meilleure qualité</translation>
+    </message>
+    <message>
+        <source>Try in the cloud</source>
+        <translation>Essayer dans le cloud</translation>
+    </message>
+    <message>
+        <source>Try on this computer</source>
+        <translation>Essayer sur cet ordinateur</translation>
     </message>
 </context>
 <context>
@@ -2430,8 +2497,24 @@
         <translation>Retirer de la liste</translation>
     </message>
     <message>
+        <source>Remove, also from the cloud</source>
+        <translation>Retirer, aussi du cloud</translation>
+    </message>
+    <message>
         <source>Resume</source>
         <translation>Reprendre</translation>
+    </message>
+    <message>
+        <source>Run in the cloud</source>
+        <translation>Exécuter dans le cloud</translation>
+    </message>
+    <message>
+        <source>Run on this computer</source>
+        <translation>Exécuter sur cet ordinateur</translation>
+    </message>
+    <message>
+        <source>Save to this computer</source>
+        <translation>Enregistrer sur cet ordinateur</translation>
     </message>
     <message>
         <source>Show in folder</source>
@@ -2784,6 +2867,10 @@
         <translation>Retrait…</translation>
     </message>
     <message>
+        <source>Saved or removed on another computer</source>
+        <translation>Enregistré ou retiré sur un autre ordinateur</translation>
+    </message>
+    <message>
         <source>Skipped: downloaded before</source>
         <translation>Ignoré&#xa0;: déjà téléchargé</translation>
     </message>
@@ -2842,6 +2929,22 @@
     <message>
         <source>for {0} more</source>
         <translation>encore {0}</translation>
+    </message>
+    <message>
+        <source>from the cloud</source>
+        <translation>depuis le cloud</translation>
+    </message>
+    <message>
+        <source>in the cloud</source>
+        <translation>dans le cloud</translation>
+    </message>
+    <message>
+        <source>last heard {0} ago</source>
+        <translation>dernière nouvelle il y a {0}</translation>
+    </message>
+    <message>
+        <source>not connected</source>
+        <translation>non connecté</translation>
     </message>
     <message>
         <source>waits {0} before asking {1} again</source>
@@ -3126,6 +3229,10 @@
     <message>
         <source>Theme</source>
         <translation>Thème</translation>
+    </message>
+    <message>
+        <source>Where new downloads run</source>
+        <translation>Où se font les nouveaux téléchargements</translation>
     </message>
 </context>
 <context>

@@ -1,6 +1,7 @@
 """What has no end is not read for ever, and a video is worth having without it."""
 
 import io
+import weakref
 from dataclasses import replace
 from pathlib import Path
 
@@ -49,6 +50,13 @@ def test_what_has_none_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bounds, "MOST_SECONDS", 0.0)
     with pytest.raises(ValueError, match="does not end"):
         bounded(Answer(10), ValueError).read(1)
+
+
+def test_one_that_is_let_go_of_is_closed_at_once() -> None:
+    answer = bounded(Answer(10), ValueError)
+    seen = weakref.ref(answer)
+    del answer
+    assert seen() is None
 
 
 @pytest.mark.usefixtures("_short")

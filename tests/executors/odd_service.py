@@ -5,7 +5,7 @@ import socket
 import ssl
 import struct
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -110,7 +110,9 @@ def resets(talk: Talk) -> None:
 
 class OddService:
     """Runs until it is closed. With `tls` it speaks https; with `tunnel` it lets a CONNECT pass,
-    to a server with that certificate. It may send a `greeting` before anybody asks."""
+    to a server with that certificate. It may send a `greeting` before anybody asks. With `socks` it
+    answers that to what comes first, piece by piece, and hangs up instead of an empty one;
+    `introduced` is what came."""
 
     def __init__(
         self,
@@ -119,6 +121,7 @@ class OddService:
         tls: ssl.SSLContext | None = None,
         tunnel: ssl.SSLContext | None = None,
         greeting: bytes = b"",
+        socks: Sequence[bytes] = (),
     ) -> None:
         self.asked: list[Asked] = []
         self.connections = 0
@@ -126,6 +129,8 @@ class OddService:
         self._tls = tls
         self._tunnel = tunnel
         self._greeting = greeting
+        self._socks = socks
+        self.introduced = b""
         self._is_over = threading.Event()
         self._open: list[socket.socket] = []
         self._threads: list[threading.Thread] = []
@@ -167,6 +172,11 @@ class OddService:
     def _serve(self, connection: socket.socket) -> None:
         with suppress(OSError), connection:
             connection.sendall(self._greeting)
+            for reply in self._socks:
+                self.introduced += connection.recv(1_000)
+                if not reply:
+                    return
+                connection.sendall(reply)
             if self._tls is None:
                 self._converse(connection)
             else:

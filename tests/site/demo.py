@@ -45,6 +45,9 @@ _BATCH = (
 )
 _PLAIN = "tram"
 
+FAILING = 3
+"""Links of the batch that lead to what nobody may have."""
+
 
 def demo_links(site_base_url: str) -> list[str]:
     """The links, in the order they are added; the last leads straight to a file."""

@@ -159,6 +159,7 @@ class Stage:
         row = replace(row, update=update)
         if state is not DownloadState.RUNNING:
             self.desk.executor.active.pop(row.id, None)
+            self.desk.cloud.active.pop(row.id, None)
         self.desk.queue._put([row])
         self.model.flush()
         return row

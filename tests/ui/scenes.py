@@ -26,6 +26,7 @@ from app.ui.settings.cookies_page import Source
 from app.ui.settings.settings_dialog import SettingsDialog, SettingsPage
 from app.ui.single.single_page import SinglePage
 from app.ui.tabs import Tab
+from tests.ui.cloud_scenes import batch_in_both_places, batch_with_the_cloud_away
 from tests.ui.conftest import Stage
 from tests.ui.test_history import entries
 
@@ -346,6 +347,8 @@ SCENES: dict[str, Scene] = {
             batch_nothing_found,
             batch_rows,
             batch_without_its_service,
+            batch_in_both_places,
+            batch_with_the_cloud_away,
             batch_with_a_refused_token,
             notices,
             history_empty,

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QLocale
 
 from app.core.choices import AudioFormat, Choices, Quality
+from app.core.cloud import CloudStanding, Link
 from app.core.download import Activity, Asked, DownloadState, Place, Progress, Remark, Stage
 from app.core.errors import ErrorCode
 from app.core.links import Links
@@ -20,6 +21,8 @@ from app.ui.batch.row_action import RowAction
 from app.ui.batch.time_left import TimeLeft
 from app.ui.choices import words
 from tests.rows import a_row
+
+AWAY = CloudStanding(Link.AWAY, heard=1000.0)
 
 _JARGON = ("yt-dlp", "HTTP", "403", "extractor", "postprocess", "Error")
 
@@ -185,12 +188,12 @@ def test_long_stretches_of_time(seconds: float, words: str) -> None:
 def test_what_the_service_has_not_heard_waits_for_it(asked: Asked) -> None:
     row = replace(a_row(DownloadState.RUNNING), asked=asked)
     there = replace(row, place=Place.CLOUD)
-    away = row_text.status_line(there, 0, connected=False)
+    away = row_text.status_line(there, 0, standing=AWAY)
     assert away.startswith("Waiting for the service to ")
-    assert row_text.sentence(there, 0, connected=False).endswith(away)
+    assert row_text.sentence(there, 0, standing=AWAY).endswith(away)
     usual = row_text.status_line(row, 0)
     assert row_text.status_line(there, 0) == usual != away
-    assert row_text.status_line(row, 0, connected=False) == usual  # it runs here
+    assert row_text.status_line(row, 0, standing=AWAY) == usual  # it runs here
 
 
 def test_titles_are_one_short_line() -> None:

@@ -11,6 +11,7 @@ from app.core.preflight import Summary
 from app.core.queue_events import Added
 from app.ui.batch import outcome
 from app.ui.batch.add_bar import AddBar
+from app.ui.batch.cloud_watch import CloudWatch
 from app.ui.batch.detail_pane import DetailPane
 from app.ui.batch.empty_state import EmptyState
 from app.ui.batch.filter_bar import FilterBar
@@ -54,13 +55,14 @@ class BatchTab(QWidget):
         self._held: set[str] = set()
         self._logs = LogBook()
         self._reader = OfferReader(post)
-        self.model = RowModel(queue)
+        self._cloud = CloudWatch(services.cloud, preferences, self)
+        self.model = RowModel(queue, standing=lambda: services.cloud.standing)
         self._thumbnails = Thumbnails(post, services.thumbnail_cache, self)
-        self.view = RowView(self.model, look, self._thumbnails)
+        self.view = RowView(self.model, look, self._thumbnails, self._cloud)
         self._files = FileOpener(post)
         slices = Slices(self)
         slices.turned.connect(self.model.flush)
-        self.row_actions = RowActions(queue, self.model, slices, self._files)
+        self.row_actions = RowActions(queue, self.model, slices, self._files, preferences)
         self.row_menu = RowMenu(self.view, self.row_actions, preferences)
         self.list_actions = ListActions(queue, slices)
         self.add_bar = AddBar(preferences)
@@ -68,7 +70,7 @@ class BatchTab(QWidget):
         self.footer = Footer(preferences, look, services.cloud)
         self._preflight = services.preflight
         self.preflight_bar = PreflightBar()
-        self.details = DetailPane(self._logs, services.describe_command, preferences)
+        self.details = DetailPane(self._logs, services.describe_command, preferences, self._cloud)
         self.details.hide()
         self._make_empty_states(look)
         self._lay_out()
@@ -174,7 +176,8 @@ class BatchTab(QWidget):
                 self.toast.say(outcome.nothing_line(found.links))
             return
         requests = [self._preferences.request(url) for url in found.links.urls]
-        self._queue.add(requests, then=partial(self._added, found.links))
+        then = partial(self._added, found.links)
+        self._queue.add(requests, place=self._preferences.place, then=then)
 
     def _added(self, links: Links, added: Added) -> None:
         line = outcome.added_line(added, links)
@@ -276,6 +279,7 @@ class BatchTab(QWidget):
         self.view.typed.connect(self._search_for)
         self.filter_bar.search.left.connect(self.view.setFocus)
         self.view.chosen_changed.connect(self._show_current)
+        self._cloud.changed.connect(self._show_current)
         self.details.pressed_action.connect(
             lambda action, i: self.row_actions.do(RowAction(action), [i])
         )

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QToolTip
 
 from app.core.download import Download
 from app.ui.batch.row_action import RowAction
-from app.ui.batch.row_buttons import RowButtons, button_words
+from app.ui.batch.row_buttons import RowButtons
 from app.ui.batch.row_painting import RowPainting
 from app.ui.batch.row_source import ROW_ROLE, RowSource
 from app.ui.batch.row_table import RowTable
@@ -135,7 +135,7 @@ class ButtonTable(RowTable):
         # Escaped, since a tooltip would take a title with tags in it for rich text.
         lines = self._painting.lines(row)
         whole = f"<qt>{'<br>'.join(escape(line) for line in lines)}</qt>"
-        text = button_words(row, hot.action) if hot else whole
+        text = self.buttons.words(row, hot.action) if hot else whole
         QToolTip.showText(event.globalPos(), text, self, self.visualRect(index))
 
     def row_of(self, download_id: str) -> Download | None:

@@ -14,13 +14,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.core.download import Download, DownloadRequest, DownloadState
+from app.core.download import Download, DownloadRequest, DownloadState, Place
+from app.ui import amounts
 from app.ui.batch import forecast_text, row_text
+from app.ui.batch.cloud_rows import HEARD, is_stale
+from app.ui.batch.cloud_watch import CloudWatch
 from app.ui.batch.log_book import LogBook
-from app.ui.batch.row_action import RowAction, remedy_of
+from app.ui.batch.remedies import first_remedy
+from app.ui.batch.row_action import RowAction
 from app.ui.choices import words
 from app.ui.preferences import Preferences
-from app.ui.text import failure, remedy_label
+from app.ui.text import Remedy, failure, remedy_label
 from app.ui.widgets import ElidedLabel, PlainLabel, left_to_right, plain_button
 
 _LONGEST = 2000
@@ -38,9 +42,11 @@ class DetailPane(QScrollArea):
         logs: LogBook,
         describe_command: Callable[[DownloadRequest], str],
         preferences: Preferences,
+        cloud: CloudWatch,
     ) -> None:
         super().__init__()
         self._logs = logs
+        self._cloud = cloud
         self._preferences = preferences
         self._describe_command = describe_command
         self._row: Download | None = None
@@ -58,9 +64,10 @@ class DetailPane(QScrollArea):
         self.remedy = QPushButton()
         self.remedy.setObjectName("detail_remedy")
         self.remedy.setAccessibleName(self.tr("Remedy"))
-        self.link, self.folder, self.choice = (
-            _value(name) for name in ("link", "folder", "choice")
+        self.link, self.folder, self.choice, self.place = (
+            _value(name) for name in ("link", "folder", "choice", "place")
         )
+        self._facts = QFormLayout()
         self.log = _field(self.tr("Log"), "detail_log")
         self.command = _field(self.tr("The same as a yt-dlp command"), "detail_command")
         self.copy_log = self._copier(self.tr("Copy log"), "copy_log", self.log)
@@ -83,7 +90,7 @@ class DetailPane(QScrollArea):
             widget.setEnabled(row is not None)
         if row is None:
             self.title.setText(self.tr("Choose a download to see more about it."))
-            for empty in (self.reason, self.link, self.folder, self.choice):
+            for empty in (self.reason, self.link, self.folder, self.choice, self.place):
                 empty.setText("")
             self.remedy.hide()
             self.log.clear()
@@ -97,6 +104,7 @@ class DetailPane(QScrollArea):
         self.link.setText(left_to_right(request.url[:_LONGEST]))
         self.folder.setText(left_to_right(_joined(request.folder, _file_name(row))))
         self.choice.setText(words.named(request.choices, self._preferences.settings.presets))
+        self._show_place(row)
         if another:
             self.command.setPlainText(self._describe_command(request))
         self._show_log(row, another=another)
@@ -104,12 +112,31 @@ class DetailPane(QScrollArea):
     def _show_reason(self, row: Download) -> None:
         failed = row.state is DownloadState.FAILED
         self.reason.set_tone("failed" if failed else "dim")
-        self.reason.setText(failure(row.update.error).reason if failed else _state(row))
-        remedy = failure(row.update.error).remedy if failed else None
-        self.remedy.setVisible(remedy is not None)
-        if remedy is not None:
+        self.reason.setText(failure(row.update.error).reason if failed else self._state(row))
+        self.remedy.setVisible(failed)
+        if failed:
+            remedy = self._first_remedy(row)
             self.remedy.setText(remedy_label(remedy))
             self.remedy.setAccessibleName(remedy_label(remedy))
+
+    def _state(self, row: Download) -> str:
+        """How it stands, and what a look before the start has shown."""
+        standing = self._cloud.standing if row.asked else HEARD
+        first = row_text.status(row, row.finished or row.added, standing=standing)[0]
+        return " · ".join([first, *forecast_text.words(row)])
+
+    def _show_place(self, row: Download) -> None:
+        is_there = row.place is Place.CLOUD
+        parts = [self.tr("In the cloud") if is_there else self.tr("This computer")]
+        if is_there and row.update.worked is not None:
+            parts.append(self.tr("{0} of work").format(amounts.span(row.update.worked)))
+        if is_stale(row, self._cloud.standing):
+            parts.append(self.tr("not connected"))
+        self.place.setText(" · ".join(parts))
+        self._facts.setRowVisible(self.place, is_there or self._cloud.has_service)
+
+    def _first_remedy(self, row: Download) -> Remedy:
+        return first_remedy(row, has_service=self._cloud.has_service)
 
     def _show_log(self, row: Download, *, another: bool) -> None:
         text = self._logs.text(row.id)
@@ -125,7 +152,8 @@ class DetailPane(QScrollArea):
 
     def _press_remedy(self) -> None:
         if self._row is not None:
-            action = RowAction.REMEDY if remedy_of(self._row) else RowAction.RETRY
+            is_retry = self._first_remedy(self._row) is Remedy.RETRY
+            action = RowAction.RETRY if is_retry else RowAction.REMEDY
             self.pressed_action.emit(action, self._row.id)
 
     def _copier(self, label: str, name: str, field: QPlainTextEdit) -> QPushButton:
@@ -141,13 +169,14 @@ class DetailPane(QScrollArea):
         reason = QHBoxLayout()
         reason.addWidget(self.reason, 1)
         reason.addWidget(self.remedy)
-        facts = QFormLayout()
+        facts = self._facts
         facts.setHorizontalSpacing(14)
         facts.setVerticalSpacing(3)
         for label, value in (
             (self.tr("Link"), self.link),
             (self.tr("Where"), self.folder),
             (self.tr("Choice"), self.choice),
+            (self.tr("Place"), self.place),
         ):
             facts.addRow(PlainLabel(label, tone="dim"), value)
         fields = QHBoxLayout()
@@ -180,12 +209,6 @@ class _Page(QWidget):
     def heightForWidth(self, width: int) -> int:
         layout = self.layout()
         return layout.minimumHeightForWidth(width) if layout else -1
-
-
-def _state(row: Download) -> str:
-    """How it stands, and what a look before the start has shown."""
-    first = row_text.status(row, row.finished or row.added)[0]
-    return " · ".join([first, *forecast_text.words(row)])
 
 
 def _file_name(row: Download) -> str:

@@ -18,6 +18,7 @@ from app.core.download import DownloadState
 from app.core.row_list import Totals
 from app.core.settings import PARALLEL_LIMITS
 from app.ui import amounts
+from app.ui.batch.place_switch import PlaceSwitch
 from app.ui.batch.time_left import TimeLeft
 from app.ui.cloud_light import CloudLight
 from app.ui.look import Look
@@ -65,6 +66,7 @@ class Footer(QWidget):
         self.bar.setObjectName("total_progress")
         self.bar.setAccessibleName(self.tr("Total progress"))
         self.cloud = CloudLight(cloud, look, self)
+        self.place = PlaceSwitch(preferences, self)
         self.limit = QSpinBox()
         self.limit.setObjectName("parallel_limit")
         self.limit.setAccessibleName(self.tr("Downloads at once"))
@@ -92,6 +94,7 @@ class Footer(QWidget):
         row.addLayout(middle, 1)
         row.addSpacing(8)
         row.addWidget(self.cloud)
+        row.addWidget(self.place)
         row.addWidget(limit_label)
         row.addLayout(_never_narrower(self.limit))
         row.addSpacing(4)

@@ -62,4 +62,4 @@ def _will_be_skipped(row: Download) -> bool:
 
 _UNAVAILABLE = Mark("circle-alert", "failed")
 _REMARKED = Mark("info", "paused")
-_LACKING = frozenset({Remark.SKIPPED, Remark.NO_SUBTITLES, Remark.NOT_EMBEDDED})
+_LACKING = frozenset({Remark.SKIPPED, Remark.ELSEWHERE, Remark.NO_SUBTITLES, Remark.NOT_EMBEDDED})

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 
-from app.core.download import Asked, Download, DownloadState, Remark
-from app.ui.text import Remedy, failure, remedy_label
+from app.core.download import Asked, Download, DownloadState, Place, Remark
+from app.ui.batch.remedies import remedy_of
+from app.ui.text import remedy_label
 from app.ui.translation import QT_TRANSLATE_NOOP, translate
 
 
@@ -19,6 +20,9 @@ class RowAction(StrEnum):
     REMEDY = "remedy"
     OPEN = "open"
     SHOW_IN_FOLDER = "show_in_folder"
+    SAVE_HERE = "save_here"
+    RUN_IN_CLOUD = "run_in_cloud"
+    RUN_HERE = "run_here"
     OPEN_PAGE = "open_page"
     COPY_LINK = "copy_link"
     CHECK = "check"
@@ -64,11 +68,21 @@ def _may_retry(row: Download) -> bool:
 
 
 def _is_there(row: Download) -> bool:
-    return row.state is DownloadState.COMPLETED and bool(row.update.file_name)
+    is_here = row.state is DownloadState.COMPLETED and not row.is_in_cloud
+    return is_here and bool(row.update.file_name)
+
+
+def _may_run(row: Download, place: Place) -> bool:
+    """Whether it could be sent there: it is not bound for that place already."""
+    bound_for = row.place.other if row.asked is Asked.MOVE else row.place
+    is_over = row.state is DownloadState.COMPLETED or row.asked in (Asked.CANCEL, Asked.REMOVE)
+    return bound_for is not place and not is_over
 
 
 def buttons(row: Download) -> tuple[RowAction, ...]:
     """The two buttons of a row, from the inner to the outer."""
+    if row.is_in_cloud:
+        return RowAction.SAVE_HERE, RowAction.REMOVE
     if row.state is DownloadState.COMPLETED and not row.update.file_name:
         return RowAction.AGAIN, RowAction.REMOVE
     if row.state is DownloadState.COMPLETED:
@@ -79,22 +93,16 @@ def buttons(row: Download) -> tuple[RowAction, ...]:
     return tuple(action for action in wanted if action.fits(row))
 
 
-def words_for(action: RowAction, row: Download) -> str:
+def words_for(action: RowAction, row: Download, *, has_service: bool = False) -> str:
     """What an action is called where it concerns this one row."""
-    remedy = remedy_of(row)
+    remedy = remedy_of(row, has_service=has_service)
     if action is RowAction.REMEDY and remedy:
         return remedy_label(remedy)
+    if action is RowAction.REMOVE and row.is_in_cloud:
+        return translate("RowAction", "Remove, also from the cloud")
     if action is RowAction.AGAIN and row.update.remark is Remark.SKIPPED:
         return translate("RowAction", "Download anyway")
     return action.label
-
-
-def remedy_of(row: Download) -> Remedy | None:
-    """The remedy that gets a button of its own: trying again has one anyway."""
-    if row.state is not DownloadState.FAILED:
-        return None
-    remedy = failure(row.update.error).remedy
-    return None if remedy is Remedy.RETRY else remedy
 
 
 _ALWAYS = frozenset(
@@ -115,7 +123,11 @@ _FITS: Mapping[RowAction, Callable[[Download], bool]] = {
     RowAction.RETRY: _may_retry,
     RowAction.CHECK: lambda row: row.state in (DownloadState.QUEUED, DownloadState.PAUSED),
     RowAction.AGAIN: lambda row: row.state is DownloadState.COMPLETED,
-    RowAction.REMEDY: lambda row: remedy_of(row) is not None,
+    # Which one it is may depend on the service; whether there is one does not.
+    RowAction.REMEDY: lambda row: remedy_of(row, has_service=False) is not None,
+    RowAction.SAVE_HERE: lambda row: row.is_in_cloud,
+    RowAction.RUN_IN_CLOUD: lambda row: _may_run(row, Place.CLOUD),
+    RowAction.RUN_HERE: lambda row: _may_run(row, Place.THIS_COMPUTER),
 }
 
 _LABELS = {
@@ -127,6 +139,9 @@ _LABELS = {
     RowAction.REMEDY: QT_TRANSLATE_NOOP("RowAction", "Do what is suggested"),
     RowAction.OPEN: QT_TRANSLATE_NOOP("RowAction", "Open"),
     RowAction.SHOW_IN_FOLDER: QT_TRANSLATE_NOOP("RowAction", "Show in folder"),
+    RowAction.SAVE_HERE: QT_TRANSLATE_NOOP("RowAction", "Save to this computer"),
+    RowAction.RUN_IN_CLOUD: QT_TRANSLATE_NOOP("RowAction", "Run in the cloud"),
+    RowAction.RUN_HERE: QT_TRANSLATE_NOOP("RowAction", "Run on this computer"),
     RowAction.OPEN_PAGE: QT_TRANSLATE_NOOP("RowAction", "Open the page in the browser"),
     RowAction.COPY_LINK: QT_TRANSLATE_NOOP("RowAction", "Copy link"),
     RowAction.CHECK: QT_TRANSLATE_NOOP("RowAction", "Check before it starts"),
@@ -145,6 +160,9 @@ _ICONS = {
     RowAction.REMEDY: "sparkles",
     RowAction.OPEN: "external-link",
     RowAction.SHOW_IN_FOLDER: "folder",
+    RowAction.SAVE_HERE: "cloud-download",
+    RowAction.RUN_IN_CLOUD: "cloud",
+    RowAction.RUN_HERE: "monitor",
     RowAction.OPEN_PAGE: "globe",
     RowAction.COPY_LINK: "link",
     RowAction.CHECK: "search-check",
@@ -163,6 +181,9 @@ _KEYS = {
     RowAction.REMEDY: "F4",
     RowAction.OPEN: "Return",
     RowAction.SHOW_IN_FOLDER: "Ctrl+Return",
+    RowAction.SAVE_HERE: "Ctrl+S",
+    RowAction.RUN_IN_CLOUD: "Ctrl+U",
+    RowAction.RUN_HERE: "Ctrl+Shift+U",
     RowAction.OPEN_PAGE: "Ctrl+B",
     RowAction.COPY_LINK: "Ctrl+C",
     RowAction.CHECK: "Ctrl+Shift+K",

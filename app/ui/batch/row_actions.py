@@ -1,6 +1,6 @@
 """Carries out what is asked for rows."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -10,11 +10,13 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from app.core.choices import Choices, Quality
-from app.core.download import Download, DownloadRequest
+from app.core.download import Download, DownloadRequest, Place
 from app.core.download_queue import DownloadQueue
 from app.ui import open_files
-from app.ui.batch.row_action import RowAction, remedy_of
+from app.ui.batch.remedies import remedy_of
+from app.ui.batch.row_action import RowAction
 from app.ui.batch.slices import MANY_AT_ONCE, Slices
+from app.ui.preferences import Preferences
 from app.ui.text import Remedy
 
 
@@ -43,27 +45,31 @@ class RowActions(QObject):
         model: ShownRows,
         slices: Slices,
         files: open_files.FileOpener,
+        preferences: Preferences,
     ) -> None:
         super().__init__()
+        self._preferences = preferences
         self._slices = slices
         self._queue = queue
         self._model = model
         self._files = files
+        self._in_order: Mapping[RowAction, Callable[[Sequence[str]], None]] = {
+            RowAction.RESUME: queue.resume,
+            RowAction.SAVE_HERE: queue.places.bring_here,
+            RowAction.RUN_IN_CLOUD: partial(queue.places.move, place=Place.CLOUD),
+            RowAction.RUN_HERE: partial(queue.places.move, place=Place.THIS_COMPUTER),
+        }
 
     def fitting(self, ids: Sequence[str]) -> set[RowAction]:
         """What makes sense for at least one of these rows."""
         # Thousands may be chosen, but they come in few kinds.
-        kinds = {
-            (row.update.state, row.asked, row.update.error, bool(row.update.file_name)): row
-            for i in ids
-            if (row := self._queue.find(i))
-        }
+        kinds = {_kind(row): row for i in ids if (row := self._queue.find(i))}
         rows = list(kinds.values())
-        return {action for action in RowAction if any(action.fits(row) for row in rows)}
+        return {action for action in RowAction if any(self._fits(action, row) for row in rows)}
 
     def do(self, action: RowAction, ids: Sequence[str]) -> None:
         """Carry it out for those rows it fits, and show it at once."""
-        rows = [row for i in ids if (row := self._queue.find(i)) and action.fits(row)]
+        rows = [row for i in ids if (row := self._queue.find(i)) and self._fits(action, row)]
         if rows:
             self._do(action, rows)
             self._model.flush()
@@ -79,14 +85,19 @@ class RowActions(QObject):
         """Fetch rows in another form."""
         self._slices.do(partial(self._queue.change_choices, choices=choices), ids)
 
+    def _fits(self, action: RowAction, row: Download) -> bool:
+        needs_service = action is RowAction.RUN_IN_CLOUD
+        return action.fits(row) and (self._preferences.has_service or not needs_service)
+
     def _do(self, action: RowAction, rows: Sequence[Download]) -> None:
         ids = [row.id for row in rows]
         queue = self._queue
+        if act := self._in_order.get(action):
+            self._slices.do(act, ids)
+            return
         match action:
             case RowAction.PAUSE:
                 self._slices.do(queue.pause, ids, from_the_end=True)
-            case RowAction.RESUME:
-                self._slices.do(queue.resume, ids)
             case RowAction.CANCEL:
                 self._slices.do(queue.cancel, ids, from_the_end=True)
             case RowAction.RETRY:
@@ -129,8 +140,9 @@ class RowActions(QObject):
 
     def _remedy(self, rows: Sequence[Download]) -> None:
         """The remedy of the first, for all who have the same where it makes them run again."""
-        row, remedy = rows[0], remedy_of(rows[0])
-        ids = [one.id for one in rows if remedy_of(one) is remedy]
+        has_service = self._preferences.has_service
+        row, remedy = rows[0], remedy_of(rows[0], has_service=has_service)
+        ids = [one.id for one in rows if remedy_of(one, has_service=has_service) is remedy]
         match remedy:
             case Remedy.OPEN_PAGE:
                 self._open_page(row)
@@ -143,6 +155,10 @@ class RowActions(QObject):
                 self.change_request(ids, _in_best_quality)
             case Remedy.WHOLE_VIDEO:
                 self.change_request(ids, partial(replace, section=None))
+            case Remedy.TRY_HERE:
+                self._slices.do(self._in_order[RowAction.RUN_HERE], ids)
+            case Remedy.TRY_IN_CLOUD:
+                self._slices.do(self._in_order[RowAction.RUN_IN_CLOUD], ids)
             case Remedy.OPEN_SETTINGS:
                 self.settings_wanted.emit(row.update.error)
             case Remedy.SHOW_LOG:
@@ -156,6 +172,13 @@ class RowActions(QObject):
 
     def _failure(self, sentence: str) -> Callable[[], None]:
         return partial(self.failed.emit, sentence)
+
+
+def _kind(row: Download) -> tuple[object, ...]:
+    """What decides over what can be done with a row."""
+    update = row.update
+    there = row.place, row.is_in_cloud
+    return update.state, row.asked, update.error, bool(update.file_name), *there
 
 
 def _in_best_quality(request: DownloadRequest) -> DownloadRequest:

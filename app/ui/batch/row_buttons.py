@@ -4,7 +4,7 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QTableView
 
 from app.core.download import Download
-from app.ui.batch.row_action import RowAction, words_for
+from app.ui.batch.row_action import RowAction
 from app.ui.batch.row_layout import ButtonPlaces
 from app.ui.batch.row_painting import Hot, RowPainting
 from app.ui.batch.row_source import ROW_ROLE, RowSource
@@ -68,10 +68,9 @@ class RowButtons:
         is_there = hot and hot.by_keyboard and row and hot.download_id == row.id
         return hot if is_there else None
 
+    def words(self, row: Download, action: RowAction) -> str:
+        """What a button does, and the key that does it too."""
+        return f"{self._painter.words_of(row, action)} ({action.key})"
+
     def _places(self, row: Download, area: QRect) -> ButtonPlaces:
         return self._painter.buttons_of(row, area, self._view.layoutDirection())
-
-
-def button_words(row: Download, action: RowAction) -> str:
-    """What a button does, and the key that does it too."""
-    return f"{words_for(action, row)} ({action.key})"

@@ -9,14 +9,17 @@ from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 
 from app.core.download import Activity, Download, DownloadState, Place, Remark
 from app.ui.batch import row_text
+from app.ui.batch.cloud_rows import is_stale
+from app.ui.batch.cloud_watch import CloudWatch
 from app.ui.batch.forecast_text import mark_of
-from app.ui.batch.row_action import RowAction, buttons, remedy_of
+from app.ui.batch.remedies import remedy_of
+from app.ui.batch.row_action import RowAction, buttons, words_for
 from app.ui.batch.row_layout import ButtonPlaces, RowLayout, lay_out
 from app.ui.batch.row_painting import Index, RowPainting
 from app.ui.batch.row_source import ROW_ROLE
 from app.ui.batch.thumbnails import Thumbnails
 from app.ui.look import Look
-from app.ui.text import remedy_label
+from app.ui.text import Remedy, remedy_label
 
 _SWEEP_SECONDS = 1.6
 _REMEDY_ICON = 16
@@ -34,20 +37,34 @@ class RowDelegate(RowPainting):
         thumbnails: Thumbnails,
         parent: QWidget,
         wait_of: Callable[[Download], float | None],
+        cloud: CloudWatch,
     ) -> None:
         super().__init__(look, thumbnails, parent)
         self._wait_of = wait_of
+        self._cloud = cloud
 
     def lines(self, row: Download) -> Sequence[str]:
-        status = row_text.status_line(row, self._clock(), self._wait_of(row))
+        wait, standing = self._wait_of(row), self._cloud.standing
+        status = row_text.status_line(row, self._clock(), wait, standing=standing)
         return row_text.title(row), status
+
+    def words_of(self, row: Download, action: RowAction) -> str:
+        return words_for(action, row, has_service=self._cloud.has_service)
+
+    def is_sweeping(self, row: Download) -> bool:
+        """Whether its bar moves, which it does not while nobody knows whether anything does."""
+        return is_sweeping(row) and not is_stale(row, self._cloud.standing)
+
+    def is_counting(self, row: Download) -> bool:
+        """Whether its words change each second, although the row does not."""
+        return self._wait_of(row) is not None or is_stale(row, self._cloud.standing)
 
     def buttons_of(self, row: Download, area: QRect, direction: Qt.LayoutDirection) -> ButtonPlaces:
         return self.layout_of(row, area, direction).buttons
 
     def layout_of(self, row: Download, area: QRect, direction: Qt.LayoutDirection) -> RowLayout:
         """Where the parts of `row` are when it fills `area`."""
-        remedy = remedy_of(row)
+        remedy = self._remedy_of(row)
         width = 0
         if remedy is not None:
             words = QFontMetrics(self._button).horizontalAdvance(remedy_label(remedy))
@@ -111,7 +128,7 @@ class RowDelegate(RowPainting):
             return 0.0, 1.0
         if row.state in (DownloadState.FAILED, DownloadState.CANCELED):
             return 0.0, 0.0
-        if not is_sweeping(row):
+        if not self.is_sweeping(row):
             return 0.0, min(max(row.update.progress.fraction or 0.0, 0.0), 1.0)
         phase = (time.monotonic() % _SWEEP_SECONDS) / _SWEEP_SECONDS * 1.3 - 0.3
         return max(0.0, phase), min(1.0, phase + 0.3)
@@ -120,8 +137,8 @@ class RowDelegate(RowPainting):
         """The colour of the part of the bar that is filled."""
         colours = self._look.colours
         if row.state is DownloadState.COMPLETED:
-            return colours.dim if row.update.remark is Remark.SKIPPED else colours.done
-        if row.state is DownloadState.QUEUED:
+            return colours.dim if row.update.remark in _NOT_FETCHED else colours.done
+        if row.state is DownloadState.QUEUED or is_stale(row, self._cloud.standing):
             return colours.dim
         return colours.accent if row.state is DownloadState.RUNNING else colours.paused
 
@@ -138,7 +155,7 @@ class RowDelegate(RowPainting):
             super().paint_button(painter, area, row, action)
 
     def _paint_remedy(self, painter: QPainter, area: QRect, row: Download) -> None:
-        remedy = remedy_of(row)
+        remedy = self._remedy_of(row)
         if remedy is None:
             return
         colours = self._look.colours
@@ -156,9 +173,16 @@ class RowDelegate(RowPainting):
         self.paint_text(painter, words, remedy_label(remedy), self._button, colours.text)
         self.paint_button_ring(painter, area, hot)
 
+    def _remedy_of(self, row: Download) -> Remedy | None:
+        return remedy_of(row, has_service=self._cloud.has_service)
+
 
 def is_sweeping(row: Download) -> bool:
     """Whether the bar moves because nothing is known yet; it rests while nothing is done."""
     progress = row.update.progress
-    is_busy = row.state is DownloadState.RUNNING and progress.activity is not Activity.WAITING
+    is_busy = row.state is DownloadState.RUNNING and progress.activity not in _AT_REST
     return is_busy and progress.fraction is None
+
+
+_AT_REST = frozenset({Activity.WAITING, Activity.SENDING, Activity.IN_LINE})
+_NOT_FETCHED = frozenset({Remark.SKIPPED, Remark.ELSEWHERE})

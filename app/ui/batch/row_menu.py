@@ -6,7 +6,8 @@ from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu
 
-from app.ui.batch.row_action import RowAction, remedy_of, words_for
+from app.ui.batch.remedies import remedy_of
+from app.ui.batch.row_action import RowAction, words_for
 from app.ui.batch.row_actions import RowActions
 from app.ui.batch.row_view import RowView
 from app.ui.choices.preset_menu import PresetMenu
@@ -19,11 +20,16 @@ _NATIVE = QKeySequence.SequenceFormat.NativeText
 
 _GROUPS = (
     (RowAction.PAUSE, RowAction.RESUME, RowAction.RETRY, RowAction.REMEDY, RowAction.CANCEL),
-    (RowAction.OPEN, RowAction.SHOW_IN_FOLDER, RowAction.AGAIN),
+    (RowAction.RUN_IN_CLOUD, RowAction.RUN_HERE),
+    (RowAction.OPEN, RowAction.SHOW_IN_FOLDER, RowAction.SAVE_HERE, RowAction.AGAIN),
     (RowAction.OPEN_PAGE, RowAction.COPY_LINK),
     (RowAction.CHECK, RowAction.PUT_FIRST, RowAction.MOVE_UP, RowAction.MOVE_DOWN),
     (RowAction.REMOVE,),
 )
+_OF_CLOUD = frozenset({RowAction.RUN_IN_CLOUD, RowAction.RUN_HERE, RowAction.SAVE_HERE})
+"""Nothing is said of these to those who have no service."""
+
+_NAMED_BY_ROW = frozenset({RowAction.AGAIN, RowAction.REMOVE})
 
 
 class RowMenu(QObject):
@@ -72,11 +78,14 @@ class RowMenu(QObject):
     def _offer_what_fits(self) -> None:
         ids = self._view.selected_ids()
         row = self._view.current_row()
-        remedy = remedy_of(row) if row else None
+        has_service = self._preferences.has_service
+        remedy = remedy_of(row, has_service=has_service) if row else None
         fitting = self._actions.fitting(ids)
         for action, item in self.actions.items():
             item.setEnabled(action in fitting)
-            if action is RowAction.AGAIN and row:
+            if action in _OF_CLOUD:
+                item.setVisible(has_service or action in fitting)
+            if action in _NAMED_BY_ROW and row:
                 item.setText(words_for(action, row))
             if action is RowAction.REMEDY:
                 # Opening the page stands in every menu.
@@ -88,7 +97,7 @@ class RowMenu(QObject):
         for action, item in self.actions.items():
             item.setEnabled(True)
             item.setVisible(True)
-            if action in (RowAction.REMEDY, RowAction.AGAIN):
+            if action is RowAction.REMEDY or action in _NAMED_BY_ROW:
                 item.setText(action.label)
 
     def _action(self, action: RowAction) -> QAction:

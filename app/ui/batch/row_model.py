@@ -14,9 +14,11 @@ from PySide6.QtCore import (
     Signal,
 )
 
+from app.core.cloud import CloudStanding
 from app.core.download import Download, DownloadState
 from app.core.download_queue import DownloadQueue
 from app.ui.batch import row_text
+from app.ui.batch.cloud_rows import HEARD
 from app.ui.batch.row_filter import RowFilter
 from app.ui.batch.row_source import ROW_ROLE, ROWS_MIME, Index, RowSource, runs
 
@@ -37,10 +39,16 @@ class RowModel(RowSource):
     list_became_entries = Signal(str, int, int, bool)  # title, added, duplicates, truncated
     rows_moved_by_hand = Signal(list, object)  # ids, and the id they go before or None
 
-    def __init__(self, queue: DownloadQueue, clock: Callable[[], float] = time.time) -> None:
+    def __init__(
+        self,
+        queue: DownloadQueue,
+        clock: Callable[[], float] = time.time,
+        standing: Callable[[], CloudStanding] = lambda: HEARD,
+    ) -> None:
         super().__init__()
         self._queue = queue
         self._clock = clock
+        self._standing = standing
         self._filter = RowFilter()
         self._order: list[str] = [row.id for row in queue]
         self._shown: list[str] = list(self._order)
@@ -60,7 +68,8 @@ class RowModel(RowSource):
         if role == ROW_ROLE:
             return row
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return row_text.sentence(row, self._clock(), self.wait_of(row))
+            now, wait = self._clock(), self.wait_of(row)
+            return row_text.sentence(row, now, wait, standing=self._standing())
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from app.core.download import Download
 from app.ui import amounts
-from app.ui.batch.row_action import RowAction
+from app.ui.batch.row_action import RowAction, words_for
 from app.ui.batch.row_layout import ROW_HEIGHT, ButtonPlaces
 from app.ui.batch.thumbnails import Thumbnails
 from app.ui.icons import pixmap
@@ -61,6 +61,10 @@ class RowPainting(QStyledItemDelegate):
     def lines(self, row: Download) -> Sequence[str]:
         """What is written in `row`, in full."""
         raise NotImplementedError
+
+    def words_of(self, row: Download, action: RowAction) -> str:
+        """What a button of `row` says of itself."""
+        return words_for(action, row)
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         return QSize(320, ROW_HEIGHT)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QModelIndex, QObject, QTimer
 
-from app.ui.batch.row_delegate import RowDelegate, is_sweeping
+from app.ui.batch.row_delegate import RowDelegate
 from app.ui.batch.row_model import RowModel
 from app.ui.batch.row_source import ROW_ROLE
 from app.ui.batch.row_table import RowTable
@@ -36,7 +36,7 @@ class RowSweeps(QObject):
         return [
             self._rows.index(place)
             for place in self._view.visible_places()
-            if (row := self._rows.row_at(place)) and is_sweeping(row)
+            if (row := self._rows.row_at(place)) and self._painter.is_sweeping(row)
         ]
 
     def _next_frame(self) -> None:

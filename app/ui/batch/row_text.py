@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 
+from app.core.cloud import CloudStanding, Link
 from app.core.download import Activity, Asked, Download, DownloadState, Place, Remark, Stage
 from app.core.pacing import site_of
 from app.ui import amounts
 from app.ui.batch import forecast_text
+from app.ui.batch.cloud_rows import HEARD, in_cloud, is_stale, last_heard, place_words
 from app.ui.text import failure
 from app.ui.translation import QT_TRANSLATE_NOOP, translate
 
@@ -28,30 +30,33 @@ def one_line(text: str) -> str:
 
 
 def sentence(
-    row: Download, now: float, wait: float | None = None, *, connected: bool = True
+    row: Download, now: float, wait: float | None = None, *, standing: CloudStanding = HEARD
 ) -> str:
     """The whole row as one sentence, for those who hear it."""
-    return ", ".join([title(row), *status(row, now, wait, connected=connected)])
+    parts = [title(row), place_words(row), *status(row, now, wait, standing=standing)]
+    return ", ".join(part for part in parts if part)
 
 
 def status_line(
-    row: Download, now: float, wait: float | None = None, *, connected: bool = True
+    row: Download, now: float, wait: float | None = None, *, standing: CloudStanding = HEARD
 ) -> str:
     """The dim line under the title."""
-    return " · ".join(status(row, now, wait, connected=connected))
+    return " · ".join(status(row, now, wait, standing=standing))
 
 
 def status(
-    row: Download, now: float, wait: float | None = None, *, connected: bool = True
+    row: Download, now: float, wait: float | None = None, *, standing: CloudStanding = HEARD
 ) -> list[str]:
     """How the row stands, from the most to the least important.
 
-    `wait` is how many seconds it waits for its site, None where it does not; `connected`, whether
-    the service hears what is asked of a row that is there.
+    `wait` is how many seconds it waits for its site, None where it does not; `standing`, how it is
+    with the service, which counts for rows that are there.
     """
     if row.asked is not None:
-        is_heard = connected or row.place is not Place.CLOUD
+        is_heard = standing.link is Link.CONNECTED or row.place is not Place.CLOUD
         return [_asked(row.asked) if is_heard else _asked_in_vain(row.asked)]
+    if is_stale(row, standing):
+        return _last_known(row, now, standing)
     parts = _STATUS[row.state](row, now)
     if wait is not None and row.state is DownloadState.QUEUED:
         parts.insert(1, _pace(row, wait))
@@ -111,6 +116,15 @@ def _running(row: Download) -> list[str]:
     return parts
 
 
+def _last_known(row: Download, now: float, standing: CloudStanding) -> list[str]:
+    """How far it was, and when that was: what it does now, and how fast, nobody knows."""
+    progress = row.update.progress
+    if progress.stage is Stage.TRANSFERRING:
+        return _running(row)
+    known = _so_far(row) if progress.stage is Stage.DOWNLOADING else []
+    return [*(known or [_doing(progress.stage, progress.activity)]), last_heard(standing, now)]
+
+
 def _trying_again(seconds: float | None) -> str:
     if seconds is None:
         return translate("Status", "Trying again soon")
@@ -143,7 +157,7 @@ def _completed(row: Download, now: float) -> list[str]:
     done = _REMARKS[update.remark] if update.remark else QT_TRANSLATE_NOOP("Status", "Done")
     parts = [translate("Status", done)]
     if row.is_in_cloud:
-        parts = [*_in_cloud(row, now), *(parts if update.remark else [])]
+        parts = [*in_cloud(row, now), *(parts if update.remark else [])]
     if update.format_label:
         parts.append(update.format_label)
     if update.size is not None:
@@ -153,17 +167,10 @@ def _completed(row: Download, now: float) -> list[str]:
     return parts
 
 
-def _in_cloud(row: Download, now: float) -> list[str]:
-    left = (row.update.expires or 0.0) - now
-    if left <= 0:
-        return [translate("Status", "In the cloud, about to expire")]
-    more = translate("Status", "for {0} more").format(amounts.long_span(left))
-    return [translate("Status", "In the cloud"), more]
-
-
 _REMARKS: dict[Remark, str] = {
     Remark.ALREADY_HERE: QT_TRANSLATE_NOOP("Status", "Already here"),
     Remark.SKIPPED: QT_TRANSLATE_NOOP("Status", "Skipped: downloaded before"),
+    Remark.ELSEWHERE: QT_TRANSLATE_NOOP("Status", "Saved or removed on another computer"),
     Remark.NO_SUBTITLES: QT_TRANSLATE_NOOP("Status", "Done, without subtitles"),
     Remark.NOT_EMBEDDED: QT_TRANSLATE_NOOP(
         "Status", "Done, but tags or cover could not be embedded"

@@ -14,6 +14,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView
 
 from app.ui.batch.button_table import ButtonTable
+from app.ui.batch.cloud_watch import CloudWatch
 from app.ui.batch.row_delegate import RowDelegate
 from app.ui.batch.row_model import RowModel
 from app.ui.batch.row_source import ROWS_MIME
@@ -26,13 +27,17 @@ from app.ui.look import Look
 class RowView(ButtonTable):
     """Shows rows, and lets them be moved by hand."""
 
-    def __init__(self, model: RowModel, look: Look, thumbnails: Thumbnails) -> None:
+    def __init__(
+        self, model: RowModel, look: Look, thumbnails: Thumbnails, cloud: CloudWatch
+    ) -> None:
         super().__init__(model, look, thumbnails)
         self._dragged_to: QPoint | None = None
-        self._painter = RowDelegate(look, thumbnails, self, model.wait_of)
+        self._painter = RowDelegate(look, thumbnails, self, model.wait_of, cloud)
         self.paint_with(self._painter)
         self.sweeps = RowSweeps(self, model, self._painter)
-        self.waits = RowWaits(self, model)
+        self.waits = RowWaits(self, model, self._painter)
+        for follow in (self.viewport().update, self.sweeps.watch, self.waits.watch):
+            cloud.changed.connect(follow)
         self.setObjectName("rows")
         self.setAccessibleName(self.tr("Downloads"))
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)

@@ -1,7 +1,8 @@
-"""Counts down for the rows that wait for their site."""
+"""Counts the seconds for rows that wait for their site, or of which nothing is heard."""
 
 from PySide6.QtCore import QModelIndex, QObject, QTimer
 
+from app.ui.batch.row_delegate import RowDelegate
 from app.ui.batch.row_model import RowModel
 from app.ui.batch.row_table import RowTable
 
@@ -11,10 +12,11 @@ _SECOND_MS = 1000
 class RowWaits(QObject):
     """Repaints those rows once a second, and only while at least one is to be seen."""
 
-    def __init__(self, view: RowTable, rows: RowModel) -> None:
+    def __init__(self, view: RowTable, rows: RowModel, painter: RowDelegate) -> None:
         super().__init__(view)
         self._view = view
         self._rows = rows
+        self._painter = painter
         self._seconds = QTimer(self, interval=_SECOND_MS)
         self._seconds.timeout.connect(self._next_second)
         rows.refreshed.connect(self.watch)
@@ -33,7 +35,7 @@ class RowWaits(QObject):
         return [
             self._rows.index(place)
             for place in self._view.visible_places()
-            if (row := self._rows.row_at(place)) and self._rows.wait_of(row) is not None
+            if (row := self._rows.row_at(place)) and self._painter.is_counting(row)
         ]
 
     def _next_second(self) -> None:

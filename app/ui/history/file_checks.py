@@ -93,8 +93,10 @@ class FileChecks(QObject):
 
 
 def path_of(row: Download) -> str:
-    """Where its file should be; empty where there was none."""
-    return str(Path(row.request.folder, row.update.file_name)) if row.update.file_name else ""
+    """Where its file should be; empty where there was none, or it is in the cloud."""
+    if row.is_in_cloud or not row.update.file_name:
+        return ""
+    return str(Path(row.request.folder, row.update.file_name))
 
 
 def is_file_there(path: str) -> bool:

@@ -17,6 +17,7 @@ from app.ui.history import history_text
 from app.ui.history.collecting import Collecting, Spans
 from app.ui.history.file_checks import path_of
 from app.ui.history.history_model import HistoryModel
+from app.ui.preferences import Preferences
 from app.ui.question import Question
 from app.ui.services import Services
 from app.ui.text import not_added
@@ -44,8 +45,11 @@ class HistoryActions(QObject):
     said = Signal(str)  # a sentence
     batch_wanted = Signal()
 
-    def __init__(self, services: Services, model: HistoryModel, over: QWidget) -> None:
+    def __init__(
+        self, services: Services, preferences: Preferences, model: HistoryModel, over: QWidget
+    ) -> None:
         super().__init__(over)
+        self._preferences = preferences
         self._history = services.history
         self._queue = services.queue
         self._files = open_files.FileOpener(services.post)
@@ -58,6 +62,8 @@ class HistoryActions(QObject):
         if action in _FOR_ONE:
             if current is not None and action.fits(current):
                 self._do_once(action, current)
+            elif current is not None and current.is_in_cloud:
+                self.said.emit(self.tr("The file is still in the cloud."))
         elif action is RowAction.REMOVE and count > 1:
             self._ask_to_remove(spans, count)
         elif action is RowAction.AGAIN and count > MANY:
@@ -70,7 +76,8 @@ class HistoryActions(QObject):
         match action:
             case RowAction.AGAIN:
                 requests = [replace(row.request, again=True) for row in rows]
-                self._queue.add(requests, then=self._added)
+                place = self._preferences.place
+                self._queue.add(requests, place=place, then=self._added)
             case RowAction.COPY_LINK:
                 links = "\n".join(row.request.url for row in rows)
                 QGuiApplication.clipboard().setText(links)

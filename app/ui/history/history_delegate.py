@@ -49,9 +49,9 @@ class HistoryDelegate(RowPainting):
         self._is_there = is_there
 
     def lines(self, row: Download) -> Sequence[str]:
-        facts = history_text.facts_line(row, self._clock())
-        place = history_text.place(row, is_gone=self._is_there(row) is False)
-        return row_text.title(row), facts, place
+        now, is_gone = self._clock(), self._is_there(row) is False
+        place = history_text.place(row, now, is_gone=is_gone)
+        return row_text.title(row), history_text.facts_line(row, now), place
 
     def buttons_of(self, row: Download, area: QRect, direction: Qt.LayoutDirection) -> ButtonPlaces:
         return self._layout_of(row, area, direction).buttons
@@ -87,6 +87,9 @@ class HistoryDelegate(RowPainting):
         if self._is_there(row) is False:
             self.paint_sign(painter, layout.sign, "file-x", colours.paused)
             self.paint_line(painter, layout.place_beside, place, colours.paused)
+        elif row.is_in_cloud:
+            self.paint_sign(painter, layout.sign, "cloud", colours.dim)
+            self.paint_line(painter, layout.place_beside, place, colours.dim)
         else:
             self.paint_line(painter, layout.place, place, colours.dim)
         for action, area in layout.buttons:
@@ -100,7 +103,7 @@ class HistoryDelegate(RowPainting):
 
 def buttons(row: Download, *, is_there: bool) -> tuple[RowAction, ...]:
     """The buttons of a row, from the inner to the outer."""
-    if not is_there or not row.update.file_name:
+    if not is_there or not RowAction.OPEN.fits(row):
         return (RowAction.AGAIN,)
     return RowAction.AGAIN, RowAction.OPEN, RowAction.SHOW_IN_FOLDER
 

@@ -52,7 +52,7 @@ class HistoryPage(QWidget):
         self._thumbnails = Thumbnails(services.post, services.thumbnail_cache, self)
         self.model = HistoryModel(services.history, lambda row: self._checks.is_there(row) is False)
         self.view = HistoryView(self.model, look, self._thumbnails, self._checks)
-        self.actions_of_rows = HistoryActions(services, self.model, self)
+        self.actions_of_rows = HistoryActions(services, preferences, self.model, self)
         self.menu = HistoryMenu(self.view, self.actions_of_rows)
         self.search = SearchField()
         self.search.setAccessibleName(self.tr("Search the history"))

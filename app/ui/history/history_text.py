@@ -7,6 +7,7 @@ from app.core.pacing import site_of
 from app.core.stores import StoreProblem
 from app.ui import amounts
 from app.ui.batch import row_text
+from app.ui.batch.cloud_rows import in_cloud
 from app.ui.translation import QT_TRANSLATE_NOOP, translate
 from app.ui.widgets import from_home, left_to_right
 
@@ -15,7 +16,7 @@ _A_DAY = 24 * 3600
 
 def sentence(row: Download, now: float, *, is_gone: bool = False) -> str:
     """The whole row as one sentence, for those who hear it."""
-    return ", ".join([row_text.title(row), *_facts(row, now), place(row, is_gone=is_gone)])
+    return ", ".join([row_text.title(row), *_facts(row, now), place(row, now, is_gone=is_gone)])
 
 
 def facts_line(row: Download, now: float) -> str:
@@ -23,12 +24,21 @@ def facts_line(row: Download, now: float) -> str:
     return " · ".join(_facts(row, now))
 
 
-def place(row: Download, *, is_gone: bool) -> str:
+def place(row: Download, now: float, *, is_gone: bool) -> str:
     """Where the file is, or was."""
+    if row.is_in_cloud:
+        return _in_cloud(row, now)
     folder = left_to_right(from_home(row.request.folder[: row_text.LONGEST]))
     if is_gone:
         return translate("History", "The file is gone from {0}").format(folder)
     return folder
+
+
+def _in_cloud(row: Download, now: float) -> str:
+    """The history keeps what the list may have forgotten, and so what is gone from there too."""
+    if (row.update.expires or 0.0) <= now:
+        return translate("History", "It was in the cloud, and has expired there")
+    return " · ".join(in_cloud(row, now))
 
 
 def when(finished: float, now: float) -> str:

@@ -1,9 +1,9 @@
 """The service's address as a person writes it, and as it is kept. Pure."""
 
 from dataclasses import dataclass
-from ipaddress import ip_address
 from urllib.parse import SplitResult, urlsplit
 
+from app.core.loopback import is_loopback
 from app.ui.settings.proxy_address import is_host
 
 _LONGEST = 500  # characters
@@ -19,7 +19,7 @@ class CloudAddress:
     @property
     def is_open(self) -> bool:
         """Whether what is sent there leaves this computer unencrypted."""
-        return self.text.startswith("http://") and not _is_here(self.host)
+        return self.text.startswith("http://") and not is_loopback(self.host)
 
 
 def parsed(text: str) -> CloudAddress | None:
@@ -50,14 +50,4 @@ def _parts(text: str) -> SplitResult:
     if "://" in text:
         return urlsplit(text)
     parts = urlsplit(f"https://{text}")
-    return parts._replace(scheme="http") if _is_here(parts.hostname or "") else parts
-
-
-def _is_here(host: str) -> bool:
-    """Whether it is this computer."""
-    if host == "localhost":
-        return True
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:  # a name
-        return False
+    return parts._replace(scheme="http") if is_loopback(parts.hostname or "") else parts

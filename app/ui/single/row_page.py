@@ -4,9 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QShowEvent
 
 from app.core.download import Download
+from app.ui.batch.cloud_rows import is_stale
+from app.ui.batch.cloud_watch import CloudWatch
 from app.ui.batch.row_action import RowAction
 from app.ui.batch.row_actions import RowActions
 from app.ui.batch.slices import Slices
@@ -17,6 +20,8 @@ from app.ui.open_files import FileOpener
 from app.ui.preferences import Preferences
 from app.ui.services import Services
 from app.ui.single.row_panel import RowPanel, RowWatch
+
+_SECOND_MS = 1000
 
 
 class RowPage(RowPanel):
@@ -29,12 +34,16 @@ class RowPage(RowPanel):
     def __init__(
         self, services: Services, preferences: Preferences, look: Look, thumbnails: Thumbnails
     ) -> None:
-        super().__init__(look, thumbnails)
+        super().__init__(look, thumbnails, CloudWatch(services.cloud, preferences))
+        self._cloud.setParent(self)
+        self._cloud.changed.connect(self._show_again)
+        self._seconds = QTimer(self, interval=_SECOND_MS)
+        self._seconds.timeout.connect(self._show_again)
         self._preferences = preferences
         self._watch = RowWatch(self.show_row, self._removed)
         services.queue.listen(self._watch)
         files = FileOpener(services.post)
-        self._actions = RowActions(services.queue, _OneRow(), Slices(self), files)
+        self._actions = RowActions(services.queue, _OneRow(), Slices(self), files, preferences)
         self._actions.failed.connect(self.said)
         self._actions.log_wanted.connect(self.log_wanted)
         self._actions.settings_wanted.connect(self.settings_wanted)
@@ -44,6 +53,22 @@ class RowPage(RowPanel):
     def show_new(self, row: Download, note: str = "") -> None:
         self._watch.id = row.id
         super().show_new(row, note)
+
+    def show_row(self, row: Download) -> None:
+        super().show_row(row)
+        # While nothing is heard, only how long that is so changes.
+        if is_stale(row, self._cloud.standing) and self.isVisible():
+            self._seconds.start()
+        else:
+            self._seconds.stop()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._show_again()
+
+    def _show_again(self) -> None:
+        if self.row is not None:
+            self.show_row(self.row)
 
     def _do(self, action: str) -> None:
         self.note.hide()

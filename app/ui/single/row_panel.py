@@ -7,12 +7,16 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from app.core.download import Activity, Download, DownloadState
+from app.core.download import Download, DownloadState
 from app.core.queue_events import PartialListener
 from app.ui import amounts
 from app.ui.announce import announce
 from app.ui.batch import row_text
-from app.ui.batch.row_action import RowAction, buttons, remedy_of, words_for
+from app.ui.batch.cloud_rows import is_stale
+from app.ui.batch.cloud_watch import CloudWatch
+from app.ui.batch.remedies import remedy_of
+from app.ui.batch.row_action import RowAction, buttons, words_for
+from app.ui.batch.row_delegate import is_sweeping
 from app.ui.batch.thumbnails import Thumbnails
 from app.ui.icons import icon
 from app.ui.look import Look
@@ -22,6 +26,7 @@ from app.ui.widgets import ElidedLabel, PlainLabel
 
 _OFFERED = (
     RowAction.REMEDY,
+    RowAction.SAVE_HERE,
     RowAction.OPEN,
     RowAction.SHOW_IN_FOLDER,
     RowAction.RETRY,
@@ -63,9 +68,11 @@ class RowPanel(QWidget):
     another_wanted = Signal()
     list_wanted = Signal()
 
-    def __init__(self, look: Look, thumbnails: Thumbnails) -> None:
+    def __init__(self, look: Look, thumbnails: Thumbnails, cloud: CloudWatch) -> None:
         super().__init__()
+        self._cloud = cloud
         self._row: Download | None = None
+        self._shown: tuple[object, ...] = ()
         self.setObjectName("single_row")
         self.preview = Preview(look, thumbnails)
         self.status = PlainLabel(tone="dim", wrap=True)
@@ -102,7 +109,7 @@ class RowPanel(QWidget):
 
     def show_row(self, row: Download) -> None:
         """Show how the row stands now."""
-        before, self._row = self._row, row
+        before, self._row, cloud = self._row, row, self._cloud
         update = row.update
         if before is None or _face(before) != _face(row):
             is_audio = row.request.choices.audio is not None
@@ -115,39 +122,43 @@ class RowPanel(QWidget):
                 link=row.request.url,
                 is_audio=is_audio,
             )
-        line = row_text.status_line(row, time.time())
+        line = row_text.status_line(row, time.time(), standing=cloud.standing)
         self.status.setText(line)
         self.status.set_tone("failed" if row.state is DownloadState.FAILED else "dim")
         self.file.setText(update.file_name)
-        self.file.setVisible(row.state is DownloadState.COMPLETED and bool(update.file_name))
+        self.file.setVisible(RowAction.OPEN.fits(row))
         self._show_bar(row)
-        if before is None or _kind(before) != _kind(row):
+        kind = (*_kind(row), self._cloud.has_service)
+        if before is None or kind != self._shown:
+            self._shown = kind
             self._show_buttons(row)
             announce(self, line)
 
     def _show_bar(self, row: Download) -> None:
-        progress, state = row.update.progress, row.state
-        fraction = progress.fraction
+        state, fraction = row.state, row.update.progress.fraction
+        stale = is_stale(row, self._cloud.standing)
         if state is DownloadState.COMPLETED:
             fraction = 1.0
-        elif state is not DownloadState.RUNNING or progress.activity is Activity.WAITING:
+        elif stale or not is_sweeping(row):
             fraction = fraction or 0.0
-        self.bar.show_fraction(fraction, _COLOURS.get(state, "accent"))
+        self.bar.show_fraction(fraction, "dim" if stale else _COLOURS.get(state, "accent"))
         is_done = state is DownloadState.COMPLETED
         words = "" if fraction is None else amounts.percent(fraction, done=is_done)
         self.bar.setAccessibleDescription(words)
 
     def _show_buttons(self, row: Download) -> None:
         had_focus = any(button.hasFocus() for button in self.buttons.values())
+        has_service = self._cloud.has_service
         offered = {action for action in _OFFERED if _is_offered(action, row)}
         primary = next((action for action in _OFFERED if action in offered), None)
         for action, button in self.buttons.items():
             # The primary one comes first in the eye, and is what Enter is for.
             is_primary = action is primary and row.state is DownloadState.COMPLETED
             _dress(button, "primary" if is_primary else "")
-            words = words_for(action, row)
+            words = words_for(action, row, has_service=has_service)
             role = QPalette.ColorRole.HighlightedText if is_primary else QPalette.ColorRole.Text
-            remedy = remedy_of(row) if action is RowAction.REMEDY else None
+            is_remedy = action is RowAction.REMEDY
+            remedy = remedy_of(row, has_service=has_service) if is_remedy else None
             button.setIcon(icon(remedy.icon if remedy else action.icon, role))
             button.setText(" " + words)
             button.setAccessibleName(words)
@@ -201,7 +212,7 @@ class RowPanel(QWidget):
 
 def _is_offered(action: RowAction, row: Download) -> bool:
     if action is RowAction.REMEDY:
-        return remedy_of(row) is not None
+        return action.fits(row)
     if action is RowAction.AGAIN:
         return row.state is DownloadState.COMPLETED
     return action in buttons(row)
@@ -214,7 +225,9 @@ def _face(row: Download) -> tuple[object, ...]:
 
 def _kind(row: Download) -> tuple[object, ...]:
     """What decides over the buttons."""
-    return row.id, row.state, row.asked, row.update.error, row.update.file_name, row.update.remark
+    update = row.update
+    known = update.state, update.error, update.file_name, update.remark
+    return row.id, row.asked, row.place, row.is_in_cloud, *known
 
 
 def _dress(button: QPushButton, kind: str) -> None:

@@ -54,7 +54,7 @@ class SinglePage(QWidget):
         self.setObjectName("single")
         self._lookup = Lookup(services.prober, self)
         self._forecast = Lookup(services.prober, self)
-        self._starting = Starting(services.queue, self)
+        self._starting = Starting(services.queue, preferences, self)
         cache = services.thumbnail_cache
         self._pictures = Thumbnails(services.post, cache, self, PICTURE)
         self._small_pictures = Thumbnails(services.post, cache, self, ENTRY_PICTURE)

@@ -12,6 +12,7 @@ from app.core.links import Links
 from app.core.queue_events import Added
 from app.ui import text
 from app.ui.batch import outcome
+from app.ui.preferences import Preferences
 
 
 class Starting(QObject):
@@ -21,14 +22,16 @@ class Starting(QObject):
     several_added = Signal(str)  # what became of them, in one line
     failed = Signal(str)  # a sentence
 
-    def __init__(self, queue: DownloadQueue, parent: QObject) -> None:
+    def __init__(self, queue: DownloadQueue, preferences: Preferences, parent: QObject) -> None:
         super().__init__(parent)
         self._queue = queue
+        self._preferences = preferences
 
     def start(self, request: DownloadRequest, info: VideoInfo) -> None:
         """Add a download; where the list has the same already, that row is told instead."""
         known = {request.url: Entry(request.url, info.title, info.thumbnail, info.duration)}
-        self._queue.add([request], known=known, then=partial(self._added, request))
+        place, then = self._preferences.place, partial(self._added, request)
+        self._queue.add([request], known=known, place=place, then=then)
 
     def add(
         self,
@@ -38,8 +41,8 @@ class Starting(QObject):
         known: Mapping[str, Entry] | None = None,
     ) -> None:
         """Add several; `links` is what they were found in."""
-        then = partial(self._several_added, links)
-        self._queue.add(requests, list_name=list_name, known=known, then=then)
+        place, then = self._preferences.place, partial(self._several_added, links)
+        self._queue.add(requests, list_name=list_name, known=known, place=place, then=then)
 
     def _added(self, request: DownloadRequest, added: Added) -> None:
         if added.problem is not None:
