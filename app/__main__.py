@@ -337,7 +337,17 @@ async def _until_closed(
             loop.add_signal_handler(number, ended.set)
     open_window()
     await ended.wait()
-    application.close()
+    # Not from here: closing lets Qt's events pass, and no task may go on while another is at it.
+    closed = asyncio.Event()
+    loop.call_soon(_in_order, application.close, closed.set)
+    await closed.wait()
+
+
+def _in_order(act: Callable[[], None], then: Callable[[], None]) -> None:
+    try:
+        act()
+    finally:
+        then()
 
 
 def _sweep(folders: Collection[Path], known: Collection[str]) -> None:

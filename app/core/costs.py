@@ -1,7 +1,7 @@
 """What downloads in the service may cost, in US dollars: an estimate before and after. Pure."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.core.download import Download, DownloadState, Place, Remark
 from app.core.whereabouts import comes_here
@@ -35,6 +35,9 @@ class Prices:
     gigabyte_month: float = 0.023  # kept in the service
 
 
+LIST_PRICES = Prices()
+
+
 @dataclass(frozen=True, slots=True)
 class Use:
     """What costs something: whole numbers, so that sums of them stay true however they change."""
@@ -42,25 +45,32 @@ class Use:
     seconds: int = 0  # of work
     brought: int = 0  # bytes, to this computer
     kept: int = 0  # bytes in the service, times the seconds that they lie there
+    made: int = 0  # bytes of finished files: they cost nothing by themselves, but say how much
 
     def __add__(self, other: "Use") -> "Use":
-        return Use(
-            self.seconds + other.seconds, self.brought + other.brought, self.kept + other.kept
-        )
+        return self._with(other, 1)
 
     def __sub__(self, other: "Use") -> "Use":
-        return self + Use(-other.seconds, -other.brought, -other.kept)
+        return self._with(other, -1)
 
     @property
     def left_there(self) -> "Use":
         """The same where nothing comes here by itself."""
-        return Use(self.seconds, 0, self.kept + self.brought * USUAL_STAY)
+        return replace(self, brought=0, kept=self.kept + self.brought * USUAL_STAY)
 
     def dollars(self, prices: Prices) -> float:
         return (
             self.seconds / 3600 * prices.hour
             + self.brought / GIGABYTE * prices.gigabyte
             + self.kept / GIGABYTE / MONTH * prices.gigabyte_month
+        )
+
+    def _with(self, other: "Use", times: int) -> "Use":
+        return Use(
+            self.seconds + times * other.seconds,
+            self.brought + times * other.brought,
+            self.kept + times * other.kept,
+            self.made + times * other.made,
         )
 
 
@@ -150,8 +160,8 @@ def _spent(row: Download) -> Use:
         return Use(seconds)
     if update.expires is not None:
         stay = max(0.0, update.expires - (row.finished or update.expires))
-        return Use(seconds, kept=size * round(stay))
-    return Use(seconds, brought=0 if update.remark in _NOT_BROUGHT else size)
+        return Use(seconds, kept=size * round(stay), made=size)
+    return Use(seconds, 0 if update.remark in _NOT_BROUGHT else size, made=size)
 
 
 def _left(row: Download, size: int, worked: int) -> Use:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.core.choices import PRESETS, Choices, Preset
-from app.core.costs import Prices
+from app.core.costs import LIST_PRICES, Prices
 from app.core.download import Place
 
 PARALLEL_LIMITS = range(1, 11)
@@ -73,7 +73,7 @@ class Settings:
     cloud_plain: str = ""  # the one address beyond this computer that may be used without https
     place: Place = Place.THIS_COMPUTER  # where what is added next runs
     bring_back: bool = True  # fetch what the service has finished by itself
-    prices: Prices = Prices()  # for the estimate of what it costs
+    prices: Prices = LIST_PRICES  # for the estimate of what it costs
     reserve_bytes: int = 1_000_000_000  # below this much free space nothing new starts
 
     @property

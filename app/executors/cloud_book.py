@@ -17,7 +17,7 @@ class Book:
 
     A change is written at once; those that come meanwhile are written together, one write after
     the other. `kept` is called whenever something is on disk, `failed` where it could not be
-    written: then `write` tries again.
+    written: then nothing is, until `write` is called.
     """
 
     def __init__(
@@ -31,6 +31,7 @@ class Book:
         self._unsent: set[str] = set()
         self._unwritten: dict[str, None] = {}
         self._writing: dict[str, None] = {}
+        self._has_failed = False
 
     def __iter__(self) -> Iterator[LedgerEntry]:
         return iter(tuple(self._entries.values()))
@@ -62,6 +63,11 @@ class Book:
         self._unsent.discard(entry_id)
         return not was_unsent
 
+    def note_refused(self, entry_id: str) -> None:
+        """The service says that it did not take what was sent for the first time."""
+        if entry_id in self._entries:
+            self._unsent.add(entry_id)
+
     def put(self, entry: LedgerEntry) -> None:
         """A new entry, or the next form of one."""
         if self._entries.get(entry.id) != entry:
@@ -88,9 +94,15 @@ class Book:
         return entry_id not in self._unwritten and entry_id not in self._writing
 
     def write(self, *, last: bool = False) -> None:
-        """Write what is not on disk yet, after what is being written; at the `last` beside it."""
-        if (self._writing and not last) or not self._unwritten:
+        """Write what is not on disk yet, after what is being written. At the `last` all of it, since
+        nobody would be there to do so after that."""
+        if last:
+            self._unwritten = self._writing | self._unwritten
+        elif self._writing:
             return
+        if not self._unwritten:
+            return
+        self._has_failed = False
         self._writing, self._unwritten = self._unwritten, {}
         found = [self._entries.get(one) for one in self._writing]
         deleted = [one for one in self._writing if one not in self._entries]
@@ -105,7 +117,8 @@ class Book:
 
     def _note(self, entry_id: str) -> None:
         self._unwritten[entry_id] = None
-        self.write()
+        if not self._has_failed:
+            self.write()
 
     def _written(self, problem: StoreProblem | None) -> None:
         written, self._writing = self._writing, {}
@@ -115,4 +128,5 @@ class Book:
         else:
             log.warning("the ledger could not be written: %s", problem)
             self._unwritten = written | self._unwritten
+            self._has_failed = True
             self._failed()

@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from queue import Empty, SimpleQueue
 
 from app.core.download import Activity, DownloadState, DownloadUpdate, Progress, Stage
 from cloud.config import Config
@@ -20,9 +21,10 @@ from tests.cloud.service import Service
 
 _LEASE = 600.0  # seconds; longer than anything that is measured
 _KEPT_MS = 3_600_000
-_TICK = 0.005  # seconds
+_TICK = 0.004  # seconds between two looks at what is due
+_LOOK = 0.1  # seconds until it is looked again whether something is in line
 _TOTAL = 10**16  # bytes; more than the microseconds that stand for those that are done
-_ROUND, _DONE = "round", "done"
+_ROUND, _DONE, _END = "round", "done", "end"
 _PATIENCE = 20.0  # seconds
 
 
@@ -81,6 +83,7 @@ class _Work:
     def __init__(self, store: RunStore) -> None:
         self._store = store
         self._claims: list[Claim] = []
+        self._look_at = 0.0  # when it is looked next whether something is in line
         self._rate = 0
         self._began = time.monotonic()
         self._told = 0  # since it began
@@ -90,26 +93,27 @@ class _Work:
         self._rate, self._began, self._told = rate, time.monotonic(), 0
 
     def step(self) -> None:
-        """Claim one, and write what is due."""
-        claim = self._store.claim()
-        if claim is not None:
-            self._claims.append(claim)
-        due = int((time.monotonic() - self._began) * self._rate)
-        if not self._claims:
-            self._told = due
-        while self._told < due:
-            self._told += 1
-            self._number += 1
+        """Claim at most one, and write what is due."""
+        now = time.monotonic()
+        if now >= self._look_at and not self._claim():
+            self._look_at = now + _LOOK
+        due = int((now - self._began) * self._rate)
+        for _ in range(due - self._told if self._claims else 0):
             self._tell(self._claims[self._number % len(self._claims)])
-        if claim is None:
-            time.sleep(_TICK)
+        self._told = due
 
     def tell_all_once(self) -> None:
         for claim in self._claims:
-            self._number += 1
             self._tell(claim)
 
+    def _claim(self) -> bool:
+        claim = self._store.claim()
+        if claim is not None:
+            self._claims.append(claim)
+        return claim is not None
+
     def _tell(self, claim: Claim) -> None:
+        self._number += 1
         self._store.report(claim, _picture(claim, self._number))
 
 
@@ -127,23 +131,36 @@ def _picture(claim: Claim, number: int) -> DownloadUpdate:
     )
 
 
+def _listen(words: SimpleQueue[str]) -> None:
+    for line in sys.stdin:
+        words.put(line.strip())
+    words.put(_END)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.bench.cloud_worker", description=__doc__)
     parser.add_argument("redis_port", type=int)
     redis = connect(Config(redis_host="127.0.0.1", redis_port=parser.parse_args().redis_port))
     scripts = Scripts(redis.scripts, Keeping(_KEPT_MS))
     work = _Work(RunStore(scripts, "bench", tries=3, lease=_LEASE))
-    words: list[str] = []
-    threading.Thread(target=lambda: words.extend(_until_end()), daemon=True).start()
-    while True:
-        work.step()
-        if words and (word := words.pop(0)) == _ROUND:
+    words: SimpleQueue[str] = SimpleQueue()
+    threading.Thread(target=_listen, args=(words,), daemon=True).start()
+    while (word := _next(words)) != _END:
+        if word == _ROUND:
             work.tell_all_once()
             sys.stdout.write(f"{_DONE}\n")
             sys.stdout.flush()
         elif word:
             work.set_rate(int(word))
-            word = ""
+        work.step()
+
+
+def _next(words: SimpleQueue[str]) -> str:
+    """What was said, or nothing, after a moment."""
+    try:
+        return words.get(timeout=_TICK)
+    except Empty:
+        return ""
 
 
 if __name__ == "__main__":

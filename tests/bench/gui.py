@@ -136,7 +136,7 @@ class Load:
         self.window = MainWindow(
             services,
             Settings(folder=str(folder)),
-            look=Look(_application()),
+            look=Look(application()),
             save_settings=lambda _settings: None,
         )
         self.window.resize(1100, 760)
@@ -159,7 +159,7 @@ class Load:
         self._pool.close()
         self.window.close()
         self.window.deleteLater()
-        _application().processEvents()
+        application().processEvents()
 
     def _arrived(self, update: DownloadUpdate) -> None:
         self._qt_thread.post(partial(self.queue.apply, update))
@@ -257,7 +257,7 @@ def reaction(base: str, urls: Sequence[str], runs: int) -> list[Row]:
 
 @contextmanager
 def _load(base: str, urls: Sequence[str]) -> Iterator[Load]:
-    _application()
+    application()
     with tempfile.TemporaryDirectory(prefix="spool-bench-") as folder:
         load = Load(base, urls, Path(folder))
         try:
@@ -267,7 +267,7 @@ def _load(base: str, urls: Sequence[str]) -> Iterator[Load]:
             load.close()
 
 
-def _application() -> QApplication:
+def application() -> QApplication:
     found = QApplication.instance()
     return found if isinstance(found, QApplication) else QApplication([])
 

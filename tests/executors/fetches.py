@@ -36,7 +36,7 @@ class Heard:
         return self.ends[row][-1]
 
     def wait(self, is_so: Callable[[], Any]) -> None:
-        assert eventually(lambda: bool(is_so())), (self.ends, self.troubles)
+        assert eventually(lambda: bool(is_so())), (self.ends, set(self.troubles))
 
     def flowing(self, row: str) -> None:
         self.wait(lambda: any(one.done_bytes for one in self.progress[row]))

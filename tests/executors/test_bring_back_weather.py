@@ -5,6 +5,7 @@ import random
 import socket
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 import trustme
@@ -390,7 +391,7 @@ def test_it_comes_through_a_proxy(
         file_server.file_server(files, identity(authority, "127.0.0.1") if tls else None),
         local_proxy(asked),
     ):
-        access = Access(files.address, TOKEN, proxy=asked.address(password))
+        access = Access(files.address, TOKEN, proxy=asked.address(quote(password)))
         bringing = bring_back(access, heard, trust=trust(authority))
         comes(bringing, heard, folder)
         bringing.close()

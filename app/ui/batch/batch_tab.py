@@ -11,7 +11,9 @@ from app.core.preflight import Summary
 from app.core.queue_events import Added
 from app.ui.batch import outcome
 from app.ui.batch.add_bar import AddBar
+from app.ui.batch.cloud_rows import known_speed
 from app.ui.batch.cloud_watch import CloudWatch
+from app.ui.batch.cost_line import CostLine
 from app.ui.batch.detail_pane import DetailPane
 from app.ui.batch.empty_state import EmptyState
 from app.ui.batch.filter_bar import FilterBar
@@ -67,6 +69,7 @@ class BatchTab(QWidget):
         self.list_actions = ListActions(queue, slices)
         self.add_bar = AddBar(preferences)
         self.filter_bar = FilterBar()
+        self.cost = CostLine(queue, preferences)
         self.footer = Footer(preferences, look, services.cloud)
         self._preflight = services.preflight
         self.preflight_bar = PreflightBar()
@@ -147,6 +150,8 @@ class BatchTab(QWidget):
     def refresh(self) -> None:
         """Show how the list stands: counts, totals, details and what can be done."""
         totals = self._queue.totals()
+        speed = known_speed(totals, self._queue.running(), self._cloud.standing)
+        totals = replace(totals, bytes_per_second=speed)
         self.filter_bar.show_counts(totals.counts)
         self.footer.show_totals(totals)
         self.list_actions.show_totals(totals)
@@ -262,6 +267,7 @@ class BatchTab(QWidget):
         column.addWidget(self.filter_bar)
         column.addWidget(self.preflight_bar)
         column.addWidget(self.splitter, 1)
+        column.addWidget(self.cost)
         column.addWidget(self.footer)
 
     def _wire(self) -> None:
@@ -279,7 +285,7 @@ class BatchTab(QWidget):
         self.view.typed.connect(self._search_for)
         self.filter_bar.search.left.connect(self.view.setFocus)
         self.view.chosen_changed.connect(self._show_current)
-        self._cloud.changed.connect(self._show_current)
+        self._cloud.changed.connect(self.refresh)
         self.details.pressed_action.connect(
             lambda action, i: self.row_actions.do(RowAction(action), [i])
         )

@@ -1,7 +1,10 @@
 """What a row of the cloud says of where it is, and of how old that is."""
 
+from collections.abc import Iterable
+
 from app.core.cloud import CloudStanding, Link
 from app.core.download import Activity, Download, DownloadState, Place, Stage
+from app.core.row_list import Totals
 from app.ui import amounts
 from app.ui.translation import translate
 
@@ -18,6 +21,14 @@ def is_stale(row: Download, standing: CloudStanding) -> bool:
         return False
     # What comes to this computer is counted here, as long as something comes.
     return progress.stage is not Stage.TRANSFERRING or progress.activity is Activity.WAITING
+
+
+def known_speed(totals: Totals, running: Iterable[Download], standing: CloudStanding) -> float:
+    """Bytes per second of all rows together, without those of which nothing is heard."""
+    if standing.link is Link.CONNECTED:
+        return totals.bytes_per_second
+    heard = (row.update.progress for row in running if not is_stale(row, standing))
+    return sum(progress.bytes_per_second or 0.0 for progress in heard)
 
 
 def last_heard(standing: CloudStanding, now: float) -> str:

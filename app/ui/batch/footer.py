@@ -95,6 +95,7 @@ class Footer(QWidget):
         row.addSpacing(8)
         row.addWidget(self.cloud)
         row.addWidget(self.place)
+        row.addSpacing(4)
         row.addWidget(limit_label)
         row.addLayout(_never_narrower(self.limit))
         row.addSpacing(4)

@@ -136,6 +136,8 @@ class RowDelegate(RowPainting):
     def bar_colour(self, row: Download) -> str:
         """The colour of the part of the bar that is filled."""
         colours = self._look.colours
+        if row.is_in_cloud:
+            return colours.accent  # what is done is here
         if row.state is DownloadState.COMPLETED:
             return colours.dim if row.update.remark in _NOT_FETCHED else colours.done
         if row.state is DownloadState.QUEUED or is_stale(row, self._cloud.standing):

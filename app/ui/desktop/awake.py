@@ -1,4 +1,4 @@
-"""Keeps the computer from sleeping while something runs."""
+"""Keeps the computer from sleeping while something needs it."""
 
 import logging
 import os

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from app.ui.desktop.awake import Awake
+from app.ui.desktop.hand_over import HandOver
 from app.ui.desktop.messengers import BusMessenger, TrayMessenger
 from app.ui.desktop.notifier import Messenger, Notifier
 from app.ui.desktop.quitting import Quitting
@@ -34,7 +35,8 @@ class Desktop(QObject):
             raise_window=window.bring_to_front,
             actions=[lists.pause_all, lists.start_all, window.commands.quit],
         )
-        self.quitting = Quitting(window, lambda: self.watch.standing().running, self.tray)
+        hand_over = HandOver(services.queue, services.cloud, self)
+        self.quitting = Quitting(window, self.watch.standing, self.tray, hand_over)
         self._notifier = Notifier(self._messenger(services), self._may_notify, self)
         self._taskbar = TaskbarProgress(app, self._bus)
         window.may_close = self.quitting.may_close
@@ -76,4 +78,4 @@ class Desktop(QObject):
         self._keep_awake(self.watch.standing())
 
     def _keep_awake(self, standing: Standing) -> None:
-        self._awake.want(standing.running > 0 and self._settings.settings.keep_awake)
+        self._awake.want(standing.here > 0 and self._settings.settings.keep_awake)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer
 from app.core.download import Download, DownloadState
 from app.core.download_queue import DownloadQueue
 from app.core.queue_events import PartialListener
+from app.core.whereabouts import runs_here
 
 _TICK_MS = 500
 
@@ -24,6 +25,7 @@ class Standing:
     done: int = 0
     failed: int = 0
     fraction: float = 0.0  # of this batch, 0..1
+    here: int = 0  # of those that run: with a part of this computer
 
     @property
     def is_idle(self) -> bool:
@@ -68,7 +70,8 @@ class StandingWatch(PartialListener):
         parts = ended + sum(row.update.progress.fraction or 0.0 for row in running)
         whole = ended + len(running) + waiting
         fraction = parts / whole if whole else 0.0
-        return Standing(len(running), waiting, self._done, self._failed, fraction)
+        here = sum(map(runs_here, running))
+        return Standing(len(running), waiting, self._done, self._failed, fraction, here)
 
     def rows_added(self, index: int, rows: Sequence[Download]) -> None:
         del index, rows

@@ -15,6 +15,7 @@ from app.ui.settings.background import WhileOpen
 from app.ui.settings.cloud_address import CloudAddress, parsed
 from app.ui.settings.cloud_result import CloudResult
 from app.ui.settings.page import Page, button, line_edit
+from app.ui.settings.prices_group import PricesGroup
 from app.ui.settings.secret_field import SecretField, SecretWords
 from app.ui.widgets import PlainLabel
 
@@ -22,7 +23,7 @@ SECRET = "cloud"  # noqa: S105  the name it is kept under
 
 
 class CloudPage(Page):
-    """Address, token, a try of both, and whether finished files come here by themselves."""
+    """Address, token, a try of both, whether files come here by themselves, and prices."""
 
     def __init__(self, preferences: Preferences, services: Services) -> None:
         super().__init__(preferences)
@@ -41,6 +42,8 @@ class CloudPage(Page):
                 "there, and each has a button that saves it."
             ),
         )
+        self.prices = PricesGroup(self)
+        self.prices.add_rows()
         self._show_address()
         self.secret.look_up(is_needed=lambda: bool(self.settings.cloud))
 

@@ -141,7 +141,8 @@ class RowPanel(QWidget):
             fraction = 1.0
         elif stale or not is_sweeping(row):
             fraction = fraction or 0.0
-        self.bar.show_fraction(fraction, "dim" if stale else _COLOURS.get(state, "accent"))
+        usual = "accent" if row.is_in_cloud else _COLOURS.get(state, "accent")
+        self.bar.show_fraction(fraction, "dim" if stale else usual)
         is_done = state is DownloadState.COMPLETED
         words = "" if fraction is None else amounts.percent(fraction, done=is_done)
         self.bar.setAccessibleDescription(words)
