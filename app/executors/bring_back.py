@@ -4,6 +4,7 @@ import ssl
 import threading
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -90,7 +91,7 @@ class BringBack:
         """Stop, and remove what has come."""
         with self._changed:
             self._stop(download_id)
-            self._add(_Turn(download_id, lambda _: discard(download_id, request)))
+            self._add(_Turn(download_id, lambda _: _discard(download_id, request)))
 
     def close(self) -> None:
         """Stop everything and wait for it, but not for long."""
@@ -151,3 +152,8 @@ class BringBack:
         with self._changed:
             turn.has_ended = True
         self._on_end(turn.id, end)
+
+
+def _discard(download_id: str, request: DownloadRequest) -> None:
+    with suppress(ValueError):  # under an id that is none, nothing has come
+        discard(download_id, request)

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
@@ -23,14 +24,14 @@ from app.executors.cloud_address import Access, checked_address
 from app.executors.cloud_book import Book
 from app.executors.cloud_client import CloudClient
 from app.executors.cloud_errors import CloudError
+from app.executors.cloud_hearing import Hearing
 from app.executors.cloud_link import CloudLink, What
 from app.executors.cloud_mirror import Listeners, Mirror
 from app.executors.cloud_run import Run
 from app.executors.cloud_sender import CloudSender
+from app.executors.cloud_timing import CloudTiming
 
 log = logging.getLogger(__name__)
-
-_LEDGER_SECONDS = 2.0  # until the ledger is read or written again
 
 
 class CloudExecutor:
@@ -41,25 +42,52 @@ class CloudExecutor:
     row follows what has become of it.
     """
 
-    def __init__(self, ledger: RemoteLedger, listeners: Listeners) -> None:
+    def __init__(
+        self,
+        ledger: RemoteLedger,
+        listeners: Listeners,
+        *,
+        timing: CloudTiming = CloudTiming(),  # noqa: B008  it is frozen
+        clock: Callable[[], float] = time.time,
+    ) -> None:
         self._ledger = ledger
+        self._timing = timing
         self._book = Book(ledger, self._written, self._unwritten)
         pictures: dict[str, RemoteDownload] = {}
-        self._link = CloudLink(self)
+        forgotten: set[str] = set()
+        self._link = CloudLink(self, timing, clock)
         self._sender = CloudSender(
-            self._book, pictures, lambda: self._link.client, self, self._link.reconnect
+            self._book, pictures, lambda: self._link.client, self, self._link.reconnect, timing
         )
         self._mirror = Mirror(
             self._book,
             pictures,
             listeners,
+            forgotten=forgotten,
+            wake=self._sender.wake,
+            changed=self.standing_changed,
+        )
+        self._hearing = Hearing(
+            self._book,
+            pictures,
+            forgotten,
+            self._mirror,
+            found=listeners.found,
             wake=self._sender.wake,
             doubt=self._sender.doubt,
-            changed=self.standing_changed,
+        )
+        self._mirror.bring_back = BringBack(
+            lambda: self._access,
+            on_progress=lambda *news: self._soon(partial(self._mirror.fetching, *news)),
+            on_end=lambda *news: self._soon(partial(self._mirror.fetched, *news)),
+            on_trouble=self._on_trouble,
+            patience=timing.patience,
+            pace=timing.pace,
         )
         self._early: list[Callable[[], None]] | None = []
         self._standing_listeners: list[CloudListener] = []
         self._told = CloudStanding()
+        self._is_telling = False
         self._access: Access | None = None
         self._ledger_trouble: CloudTrouble | None = None
         self._is_closed = False
@@ -68,12 +96,6 @@ class CloudExecutor:
     def start(self) -> None:
         """Read the ledger, and begin; what was asked for before is done then."""
         self._loop = asyncio.get_running_loop()
-        self._mirror.bring_back = BringBack(
-            lambda: self._access,
-            on_progress=lambda *news: self._soon(partial(self._mirror.fetching, *news)),
-            on_end=lambda *news: self._soon(partial(self._mirror.fetched, *news)),
-            on_trouble=lambda _trouble: self._soon(self._link.reconnect),
-        )
         self._ledger.load(self._loaded)
 
     def use(self, access: Access | None) -> None:
@@ -107,12 +129,14 @@ class CloudExecutor:
         if self._is_closed:
             return
         self._is_closed = True
-        if self._early is None:
-            self._mirror.close()
-            self._mirror.bring_back.close()
-            self._sender.close()
-            self._link.close()
-            self._book.write(last=True)
+        self._mirror.close()
+        early, self._early = self._early or [], None
+        for act in early:
+            act()
+        self._mirror.bring_back.close()
+        self._sender.close()
+        self._link.close()
+        self._book.write(last=True)
         for test in self._tests:
             test.cancel()
 
@@ -138,29 +162,40 @@ class CloudExecutor:
         task.add_done_callback(self._tests.discard)
 
     def standing_changed(self) -> None:
-        """Tell those who show it."""
-        trouble = self._sender.trouble or self._ledger_trouble
-        standing = self._link.standing(self._sender.waiting, trouble)
-        if standing != self._told:
-            self._told = standing
-            for listener in self._standing_listeners:
-                listener(standing)
+        """Tell those who show it, once for all that changes together."""
+        if not self._is_telling and not self._is_closed:
+            self._is_telling = True
+            self._loop.call_soon(self._tell_standing)
 
     def connected(self) -> None:
         """As `Hears` and `Answers` have it, like the next four."""
         self._sender.connected()
 
     def hear(self, what: What) -> None:
-        self._mirror.hear(what)
+        self._hearing.hear(what)
 
     def take_picture(self, picture: RemoteDownload) -> None:
-        self._mirror.take_picture(picture)
+        self._hearing.take_picture(picture)
 
     def gone(self, entry_id: str, *, expired: bool) -> None:
-        self._mirror.gone(entry_id, expired=expired)
+        self._hearing.gone(entry_id, expired=expired)
 
     def refused(self, entry: LedgerEntry, detail: str) -> None:
         self._mirror.refused(entry, detail)
+
+    def _tell_standing(self) -> None:
+        self._is_telling = False
+        trouble = self._sender.trouble or self._ledger_trouble
+        standing = self._link.standing(self._sender.waiting, trouble)
+        if standing != self._told and not self._is_closed:
+            self._told = standing
+            for listener in self._standing_listeners:
+                listener(standing)
+
+    def _on_trouble(self, trouble: CloudTrouble) -> None:
+        """A transfer met it; who is not let in there is not let in anywhere."""
+        if trouble is CloudTrouble.TOKEN:
+            self._soon(self._link.reconnect)
 
     def _soon(self, call: Callable[[], None]) -> None:
         """From a transfer's thread to the loop, which may be gone already."""
@@ -170,7 +205,7 @@ class CloudExecutor:
     def _when_open(self, act: Callable[[], None]) -> None:
         if self._early is None:
             act()
-        elif not self._is_closed:
+        else:
             self._early.append(act)
 
     def _loaded(self, entries: Sequence[LedgerEntry], problem: StoreProblem | None) -> None:
@@ -179,7 +214,7 @@ class CloudExecutor:
         if problem is not None:
             self._ledger_trouble = CloudTrouble.LEDGER
             self.standing_changed()
-            self._loop.call_later(_LEDGER_SECONDS, self._ledger.load, self._loaded)
+            self._loop.call_later(self._timing.ledger, self._ledger.load, self._loaded)
             return
         self._book.take(entries)
         early, self._early = self._early or [], None
@@ -188,6 +223,7 @@ class CloudExecutor:
         self._link.start()
         for act in early:
             act()
+        self.standing_changed()
 
     def _written(self) -> None:
         self._ledger_trouble = None
@@ -196,7 +232,8 @@ class CloudExecutor:
     def _unwritten(self) -> None:
         self._ledger_trouble = CloudTrouble.LEDGER
         self.standing_changed()
-        self._loop.call_later(_LEDGER_SECONDS, self._book.write)
+        if not self._is_closed:
+            self._loop.call_later(self._timing.ledger, self._book.write)
 
 
 async def _tried(access: Access, then: Callable[[CloudTest], None]) -> None:

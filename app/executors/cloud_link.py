@@ -2,10 +2,10 @@
 
 import asyncio
 import logging
-import random
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import aclosing, suppress
+from dataclasses import replace
 from time import monotonic
 from typing import Protocol
 
@@ -14,16 +14,12 @@ from app.core.remote import BatchStatus, RemoteDownload, Removed, Snapshot
 from app.executors.cloud_address import Access
 from app.executors.cloud_client import CloudClient
 from app.executors.cloud_errors import CloudError
+from app.executors.cloud_timing import CloudTiming
 
 log = logging.getLogger(__name__)
 
-_LONGEST_PAUSE = 30.0  # seconds between two tries
-_FIRST_PAUSE = 0.5
-_POLL_SECONDS = 5.0
-_POLLS = 6  # until the stream is tried again
 _SLICE = 0.008  # seconds of work before others have a turn
-_LOOK_SECONDS = 5.0
-_SLEPT = 20.0  # seconds by which the clock has jumped
+_EACH_LOOK = 0.2  # seconds at least for each batch that is looked at, so that the service has rest
 _HOPELESS = frozenset({CloudTrouble.NO_ADDRESS, CloudTrouble.NOT_SECURE, CloudTrouble.TOKEN})
 # What a stream meets where something on the way answers everything else.
 _BREAKS_STREAMS = frozenset(
@@ -51,13 +47,17 @@ class CloudLink:
     Everything happens on the loop that `start` is called on.
     """
 
-    def __init__(self, ears: Hears, make: Callable[[Access], CloudClient] = CloudClient) -> None:
+    def __init__(
+        self, ears: Hears, timing: CloudTiming, clock: Callable[[], float] = time.time
+    ) -> None:
         self._ears = ears
-        self._make = make
+        self._timing = timing
+        self._clock = clock
         self._access: Access | None = None
         self._changed = asyncio.Event()
         self._try_now = asyncio.Event()
         self._client: CloudClient | None = None
+        self._is_alive = False  # the client that is there now was answered
         self._last_id = ""
         self._polls_left = 0
         self._link = Link.OFF
@@ -68,7 +68,7 @@ class CloudLink:
     @property
     def client(self) -> CloudClient | None:
         """Who to ask, while the service answers."""
-        return self._client if self._link is Link.CONNECTED else None
+        return self._client if self._is_alive else None
 
     def standing(self, waiting: int, trouble: CloudTrouble | None) -> CloudStanding:
         return CloudStanding(self._link, self._trouble or trouble, self._heard, waiting)
@@ -114,23 +114,25 @@ class CloudLink:
         self._stand(Link.CONNECTING, None)
         failures = 0
         while not self._changed.is_set():
+            begun = monotonic()
             error = await self._follow_until_lost(access)
             if self._changed.is_set():
                 return
-            if error is None:
+            if self._try_now.is_set():
                 failures = 0
                 continue
-            failures = 0 if self._link is Link.CONNECTED else failures + 1
-            log.info("the connection to the service is lost: %s", error)
-            self._stand(Link.AWAY, error.trouble)
+            failures = 0 if monotonic() > begun + self._timing.settled else failures + 1
+            if error:
+                log.info("the connection to the service is lost: %s", error)
+                self._stand(Link.AWAY, error.trouble)
             await self._pause(error, failures)
 
-    async def _pause(self, error: CloudError, failures: int) -> None:
-        seconds = min(_FIRST_PAUSE * 2.0 ** min(failures, 10), _LONGEST_PAUSE)
-        if error.trouble in _HOPELESS:
-            seconds = _LONGEST_PAUSE
-        seconds = max(seconds * random.uniform(0.5, 1.0), error.retry_after or 0.0)
-        self._try_now.clear()
+    async def _pause(self, error: CloudError | None, failures: int) -> None:
+        seconds = self._timing.pause(failures)
+        if error and error.trouble in _HOPELESS:
+            seconds = self._timing.longest_pause
+        if error and error.retry_after:
+            seconds = max(seconds, error.retry_after)
         with suppress(TimeoutError):
             async with asyncio.timeout(seconds):
                 await self._try_now.wait()
@@ -151,54 +153,68 @@ class CloudLink:
     async def _follow(self, access: Access) -> CloudError | None:
         client = None
         try:
-            client = self._client = self._make(access)
+            client = self._client = CloudClient(access, patience=self._timing.patience)
             await client.versions()
+            if not self._polls_left:
+                await self._stream(client)
             if self._polls_left:
                 await self._poll(client)
-            else:
-                await self._stream(client)
         except CloudError as error:
             return error
+        except Exception:
+            log.exception("the service could not be followed")
+            return CloudError(CloudTrouble.BROKEN)
         finally:
             self._client = None
+            self._is_alive = False
             if client:
                 await client.close()
         return None
 
     async def _stream(self, client: CloudClient) -> None:
-        heard_something = False
-        turn = monotonic()
+        """Listen, until the service ends it. Where streams do not get through, `_poll` is next."""
         try:
-            async with aclosing(client.events(self._last_id)) as events:
+            async with (
+                aclosing(client.events(self._last_id)) as events,
+                asyncio.timeout(self._timing.first_sign) as patience,
+            ):
+                turn = monotonic()
                 async for event in events:
+                    patience.reschedule(None)
                     self._alive()
                     if event.what is not None:
-                        heard_something = True
                         self._ears.hear(event.what)
                     self._last_id = event.id or self._last_id
                     if monotonic() > turn + _SLICE:
                         await asyncio.sleep(0)
                         turn = monotonic()
-        except CloudError as error:
-            if not heard_something and error.trouble in _BREAKS_STREAMS:
-                self._polls_left = _POLLS
-            raise
+        except (CloudError, TimeoutError) as error:
+            is_broken = isinstance(error, TimeoutError) or error.trouble in _BREAKS_STREAMS
+            if self._is_alive or not is_broken:
+                raise
+            log.info("the service's events do not get through: %s", error)
+            self._polls_left = self._timing.polls
 
     async def _poll(self, client: CloudClient) -> None:
         """Look again and again instead of listening."""
+        known: dict[str, BatchStatus] = {}
         while self._polls_left:
             self._polls_left -= 1
-            self._alive()
+            looks = 0
             self._ears.hear(Snapshot(first=True))
-            async for batch in _all_batches(client):
+            async for batch in _all_batches(client, known):
+                self._alive()
                 self._ears.hear(Snapshot(batch.downloads))
+                looks += 1
+            self._alive()
             self._ears.hear(Snapshot(last=True))
             self._last_id = ""
-            await asyncio.sleep(_POLL_SECONDS)
+            await asyncio.sleep(max(self._timing.poll, looks * _EACH_LOOK))
 
     def _alive(self) -> None:
-        self._heard = time.time()
-        if self._link is not Link.CONNECTED:
+        self._heard = self._clock()
+        if not self._is_alive:
+            self._is_alive = True
             self._stand(Link.CONNECTED, None)
             self._ears.connected()
 
@@ -210,24 +226,31 @@ class CloudLink:
     async def _look_for_sleep(self) -> None:
         """After a sleep of the computer the connection is dead, and nobody says so."""
         while True:
-            before = time.time()
-            await asyncio.sleep(_LOOK_SECONDS)
-            if abs(time.time() - before - _LOOK_SECONDS) > _SLEPT:
+            before = self._clock()
+            await asyncio.sleep(self._timing.look)
+            if abs(self._clock() - before - self._timing.look) > self._timing.slept:
                 log.info("the clock has jumped: connecting anew")
                 self.reconnect()
 
 
-async def _all_batches(client: CloudClient) -> AsyncIterator[BatchStatus]:
-    """Every batch with its downloads."""
+async def _all_batches(
+    client: CloudClient, known: dict[str, BatchStatus]
+) -> AsyncIterator[BatchStatus]:
+    """Every batch with its downloads. One of `known` that is over and as it was is not asked for
+    again."""
     before = ""
     while True:
         page = await client.batches(before)
         for one in page.batches:
-            try:
-                yield await client.batch(one.batch_id)
-            except CloudError as error:
-                if not error.is_gone:
-                    raise
+            old = known.get(one.batch_id)
+            if old is None or one.in_progress or replace(old, downloads=()) != one:
+                try:
+                    known[one.batch_id] = await client.batch(one.batch_id)
+                except CloudError as error:
+                    if not error.is_gone:
+                        raise
+                    continue
+            yield known[one.batch_id]
         before = page.next
         if not before:
             return

@@ -2,7 +2,7 @@
 
 import asyncio
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -17,16 +17,17 @@ from app.core.download import (
 )
 from app.core.errors import ErrorCode
 from app.core.executor import Archive, UpdateListener
-from app.core.remote import RemoteDownload, Removed, Snapshot
-from app.engine.archive import nothing_archived
+from app.core.remote import RemoteDownload
+from app.engine.archive import is_archived, nothing_archived
 from app.executors.bring_back import BringBack, Fetch, FetchEnd
 from app.executors.cloud_book import Book
-from app.executors.cloud_link import What
+from app.executors.cloud_hearing import is_new
 from app.executors.cloud_run import Run
 
 _AT_WORK = frozenset({DownloadState.QUEUED, DownloadState.RUNNING})
-_COMPLETED, _PAUSED, _CANCELED = (
+_COMPLETED, _FAILED, _PAUSED, _CANCELED = (
     DownloadState.COMPLETED,
+    DownloadState.FAILED,
     DownloadState.PAUSED,
     DownloadState.CANCELED,
 )
@@ -37,7 +38,7 @@ class Listeners:
     """Who hears of rows. All are called on the loop."""
 
     update: UpdateListener
-    found: Callable[[Sequence[RemoteDownload]], None]  # downloads that have no row here
+    found: Callable[[Sequence[RemoteDownload]], None]  # downloads that may have no row here
     lost: Callable[[str, ErrorCode | None], None]  # a row's file, as `Mover.lose` has it
     woken: Callable[[str], None]  # a paused row that another computer has resumed
     archive: Archive = nothing_archived  # asked in a thread
@@ -46,32 +47,30 @@ class Listeners:
 class Mirror:
     """Runs of rows on one side, the newest pictures of the service on the other.
 
-    What is wanted goes into the book; `wake` has it sent. `doubt` has the service asked for what
-    a snapshot did not show.
+    What is wanted goes into the book; `wake` has it sent. The service may remember the ids that are
+    `forgotten` for what was there before.
     """
 
     def __init__(
         self,
         book: Book,
-        pictures: dict[str, RemoteDownload],
+        pictures: Mapping[str, RemoteDownload],
         listeners: Listeners,
         *,
+        forgotten: Collection[str],
         wake: Callable[[], None],
-        doubt: Callable[[set[str]], None],
         changed: Callable[[], None],
     ) -> None:
         self._book = book
+        self._pictures = pictures
         self._listeners = listeners
+        self._forgotten = forgotten
         self._wake = wake
-        self._doubt = doubt
         self._changed = changed
         self.brings_back = True
         self.bring_back: BringBack
-        self.pictures = pictures
         self._runs: dict[str, Run] = {}
         self._newest: dict[str, int] = {}
-        self._forgotten: set[str] = set()  # ids whose last events may still be on their way
-        self._unseen: set[str] = set()  # what a snapshot under way has not shown
         self._is_closed = False
 
     def close(self) -> None:
@@ -85,158 +84,108 @@ class Mirror:
             return
         self._newest[run.id] = run.run
         if before := self._runs.get(run.id):
-            self._end(before, before.ended(self._picture_of(before), _PAUSED))
+            self._take_over(before)
         self._runs[run.id] = run
         if self._is_closed:
             self._end(run, run.ended(None, _PAUSED))
             return
-        entry = self._book.of_row(run.id) or self._entry_of_stranger(run)
-        if entry and self._goes_on(entry, run):
+        entry = self._book.of_row(run.id) or self._found_before(run.id)
+        if entry and _goes_on(entry, run):
             self._attach(run, entry)
         else:
             self._begin_anew(run, entry)
 
-    def _entry_of_stranger(self, run: Run) -> LedgerEntry | None:
-        if run.id not in self.pictures or self._book.find(run.id):
-            return None
-        entry = LedgerEntry(run.id, run.id, run.request, confirmed=True, mine=False)
-        self._book.put(entry)
-        return entry
+    def _take_over(self, before: Run) -> None:
+        if before.is_fetching:
+            self.bring_back.stop(before.id)
+        self._end(before, before.ended(self._picture_of(before), _PAUSED))
 
-    def _goes_on(self, entry: LedgerEntry, run: Run) -> bool:
-        """Whether a run is about what the service has of the row."""
-        is_over = entry.ended in (DownloadState.FAILED, _CANCELED)
-        return not is_over and entry.request.key == run.request.key
+    def _found_before(self, row: str) -> LedgerEntry | None:
+        """Another computer's, that became this row."""
+        entry = self._book.find(row)
+        return entry if entry and entry.wanted is Wanted.LEFT and is_new(entry) else None
 
     def _begin_anew(self, run: Run, old: LedgerEntry | None) -> None:
-        # The service may remember the row's own id for what was there before.
-        is_first = old is None and run.run == 1 and run.id not in self._forgotten
+        is_known = self._book.find(run.id) is not None or run.id in self._forgotten
+        entry_id = run.id if run.run == 1 and not is_known else str(uuid.uuid4())
         if old:
             self._let_go(old)
-        entry = LedgerEntry(run.id if is_first else str(uuid.uuid4()), run.id, run.request)
         run.brings_back = self.brings_back
-        self._book.add(entry)
+        self._book.add(LedgerEntry(entry_id, run.id, run.request))
         self._tell(run.sending())
         self._wake()
 
     def _attach(self, run: Run, entry: LedgerEntry) -> None:
-        picture = self.pictures.get(entry.id)
         run.only_fetches = entry.ended is _COMPLETED
         run.brings_back = run.only_fetches or (self.brings_back and entry.mine)
-        self._book.change(entry.id, wanted=Wanted.RUN, ended=None, request=run.request)
-        if picture is None:
-            self._tell(run.sending())
-        else:
+        # Until it is seen to go on, a pause is the one of before.
+        rests = _PAUSED if entry.wanted is Wanted.PAUSE else None
+        self._book.change(
+            entry.id, wanted=Wanted.RUN, ended=entry.ended or rests, request=run.request
+        )
+        if picture := self._pictures.get(entry.id):
             self._show(run, picture)
+        else:
+            self._tell(run.sending())
         self._wake()
 
     def stop(self, download_id: str, wanted: Wanted) -> None:
         run, entry = self._runs.get(download_id), self._book.of_row(download_id)
-        if run is None or entry is None:
+        if run is None:
             return
-        if self._book.is_unsent(entry.id):
+        if run.is_fetching:
+            self.bring_back.stop(download_id)
+            self._stay(run, entry, wanted)
+        elif entry and self._book.is_unsent(entry.id):
             self._book.drop(entry.id)
             self._end(run, run.ended(None, _PAUSED if wanted is Wanted.PAUSE else _CANCELED))
-        elif run.is_fetching:
-            self.bring_back.stop(download_id)
-            self._end_in_cloud(run, entry, _PAUSED if wanted is Wanted.PAUSE else _COMPLETED)
-        else:
-            self._book.change(entry.id, wanted=wanted)
+        elif entry:
+            self._book.change(entry.id, wanted=wanted, ended=None)
             self._wake()
         self._changed()
 
-    def _end_in_cloud(self, run: Run, entry: LedgerEntry, state: DownloadState) -> None:
-        """Its file stays in the service for now."""
-        ended = _COMPLETED if state is _COMPLETED else None
-        self._book.change(entry.id, ended=ended)
-        self._end(run, run.ended(self.pictures.get(entry.id), state))
+    def _stay(self, run: Run, entry: LedgerEntry | None, wanted: Wanted) -> None:
+        """Its file stays in the service for now, if it is still there."""
+        if entry:
+            self._book.change(entry.id, wanted=Wanted.RUN, ended=_COMPLETED)
+        canceled = _COMPLETED if entry else _CANCELED
+        state = _PAUSED if wanted is Wanted.PAUSE else canceled
+        self._end(run, run.ended(run.coming or self._picture_of(run), state))
 
     def discard(self, download_id: str, request: DownloadRequest) -> None:
         self.bring_back.discard(download_id, request)
-        entry = self._book.of_row(download_id)
-        if entry or (entry := self._entry_of_stranger(Run(download_id, 0, request))):
+        if entry := self._book.of_row(download_id) or self._found_before(download_id):
             self._let_go(entry)
         self._wake()
         self._changed()
 
     def _let_go(self, entry: LedgerEntry) -> None:
-        """Have it removed from the service, unless it is another computer's to keep."""
-        picture = self.pictures.get(entry.id)
-        is_over = picture is not None and picture.state.is_final
+        """Have it end in the service; with its file, unless another computer sent it."""
         if self._book.is_unsent(entry.id):
             self._book.drop(entry.id)
         else:
-            theirs = not entry.mine and is_over
-            self._book.change(entry.id, wanted=Wanted.LEFT if theirs else Wanted.GONE)
+            self._book.change(entry.id, wanted=Wanted.GONE)
 
-    def hear(self, what: What) -> None:
-        """An event, in order."""
-        if isinstance(what, Snapshot):
-            self._hear_snapshot(what)
-        elif isinstance(what, Removed):
-            self.gone(what.id, expired=what.expired)
-        else:
-            self._hear_all([what])
-
-    def _hear_snapshot(self, page: Snapshot) -> None:
-        if page.first:
-            self._unseen = {entry.id for entry in self._book if entry.confirmed}
-        self._unseen.difference_update(one.id for one in page.downloads)
-        self._hear_all(page.downloads)
-        if page.last:
-            self._doubt(self._unseen)
-            self._unseen = set()
-
-    def _hear_all(self, pictures: Sequence[RemoteDownload]) -> None:
-        found = []
-        for picture in pictures:
-            if self._book.find(picture.id):
-                self.take_picture(picture)
-            elif self._hear_stranger(picture):
-                found.append(picture)
-        if found:
-            self._listeners.found(found)
-
-    def _hear_stranger(self, picture: RemoteDownload) -> bool:
-        """One without an entry: another computer's, or of a list that was lost. It gets one with
-        its first run here. Whether it is new."""
-        old = self.pictures.get(picture.id)
-        if picture.id in self._forgotten or _is_old(picture, old):
-            return False
-        self.pictures[picture.id] = picture
-        if old and old.state is _PAUSED and picture.state in _AT_WORK:
-            self._listeners.woken(picture.id)
-        return old is None and picture.state is not _CANCELED
-
-    def take_picture(self, picture: RemoteDownload) -> None:
-        """How a download stands; older pictures than the newest are dropped."""
-        entry, old = self._book.find(picture.id), self.pictures.get(picture.id)
-        if entry is None or _is_old(picture, old):
+    def seen(self, entry: LedgerEntry, old: RemoteDownload | None, picture: RemoteDownload) -> None:
+        """A download stands otherwise than before."""
+        shown = self._book.of_row(entry.row)
+        if shown is None or shown.id != entry.id:
             return
-        self.pictures[picture.id] = picture
-        if not entry.confirmed:
-            self._book.change(picture.id, confirmed=True)
-            self._wake()
-        run = self._runs.get(entry.row)
-        if self._book.of_row(entry.row) is None:
-            return
-        if run:
+        if run := self._runs.get(entry.row):
             self._show(run, picture)
-        elif entry.wanted is Wanted.PAUSE and picture.state in _AT_WORK and old:
-            self._listeners.woken(entry.row)  # another computer has resumed it
+        elif _is_woken(shown, old, picture):
+            self._listeners.woken(entry.row)
 
     def _show(self, run: Run, picture: RemoteDownload) -> None:
         entry = self._book.of_row(run.id)
         if entry is None or run.is_fetching:
             return
         if picture.state in _AT_WORK:
-            run.has_moved = True
-            self._tell(run.shown(picture))
-            self._ask_archive(run, picture)
+            self._show_at_work(run, entry, picture)
         elif picture.state is _PAUSED:
             self._show_paused(run, entry, picture)
-        elif picture.state is _COMPLETED and run.brings_back and entry.wanted is not Wanted.CANCEL:
-            self._fetch(run, picture)
+        elif picture.state is _COMPLETED and run.brings_back:
+            self._show_completed(run, entry, picture)
         elif picture.state is _CANCELED and entry.mine:
             self._book.change(entry.id, wanted=Wanted.GONE, ended=_CANCELED)
             self._end(run, run.ended(picture, _CANCELED))
@@ -245,102 +194,111 @@ class Mirror:
             self._book.change(entry.id, ended=picture.state)
             self._end(run, run.ended(picture, picture.state))
 
-    def _show_paused(self, run: Run, entry: LedgerEntry, picture: RemoteDownload) -> None:
-        if entry.wanted is Wanted.PAUSE or (entry.wanted is Wanted.RUN and run.has_moved):
-            self._book.change(entry.id, wanted=Wanted.PAUSE)  # maybe another computer's wish
-            self._end(run, run.ended(picture, _PAUSED))
-        else:
-            self._tell(run.shown(picture))
-            self._wake()
+    def _show_at_work(self, run: Run, entry: LedgerEntry, picture: RemoteDownload) -> None:
+        self._book.change(entry.id, ended=None)
+        self._tell(run.shown(picture))
+        if picture.media_key:
+            self._ask_archive(run, entry, picture)
 
-    def gone(self, entry_id: str, *, expired: bool) -> None:
-        """The service does not know it, or does not know it any more."""
-        entry, picture = self._book.find(entry_id), self.pictures.pop(entry_id, None)
-        self._forgotten.add(entry_id)
-        if entry is None:
-            return
+    def _show_paused(self, run: Run, entry: LedgerEntry, picture: RemoteDownload) -> None:
+        resumes = entry.wanted is Wanted.RUN and entry.ended is _PAUSED
+        if resumes or entry.wanted is Wanted.CANCEL:
+            self._tell(run.shown(picture))
+        else:  # as it was wanted here, or by another computer
+            self._book.change(entry.id, wanted=Wanted.PAUSE, ended=_PAUSED)
+            self._end(run, run.ended(picture, _PAUSED))
+
+    def _show_completed(self, run: Run, entry: LedgerEntry, picture: RemoteDownload) -> None:
+        if entry.wanted is not Wanted.RUN:
+            self._stay(run, entry, entry.wanted)
+        elif run.only_fetches or not self._ask_archive(run, entry, picture):
+            run.coming = picture
+            self._tell(run.fetching(picture, Progress(Stage.TRANSFERRING)))
+            self.bring_back.begin(Fetch(run.id, picture.id, run.request, picture))
+
+    def gone(
+        self, entry: LedgerEntry, picture: RemoteDownload | None, error: ErrorCode | None
+    ) -> None:
+        """The service does not have it; without an error since somebody removed it there."""
         is_shown = self._book.of_row(entry.row) is entry
         run = self._runs.get(entry.row) if is_shown else None
-        self._book.drop(entry_id)
-        error = ErrorCode.EXPIRED if expired else ErrorCode.FORGOTTEN
+        self._book.drop(entry.id)
         if run and not run.is_fetching:
-            self._end(run, self._as_gone(run, entry, picture, error))
-        elif is_shown and entry.ended is _COMPLETED:
-            self._listeners.lost(entry.row, error if entry.mine or expired else None)
+            self._end(run, _as_gone(run, entry, picture, error))
+        elif is_shown and entry.ended is _COMPLETED and run is None:
+            is_theirs = not entry.mine and error is not ErrorCode.EXPIRED
+            self._listeners.lost(entry.row, None if is_theirs else error or ErrorCode.FORGOTTEN)
         self._changed()
-
-    def _as_gone(
-        self, run: Run, entry: LedgerEntry, picture: RemoteDownload | None, error: ErrorCode
-    ) -> DownloadUpdate:
-        match entry.wanted:
-            case Wanted.CANCEL:
-                return run.ended(picture, _CANCELED)
-            case Wanted.PAUSE:
-                return run.ended(picture, _PAUSED)
-            case _:
-                return run.failed(picture, error)
 
     def refused(self, entry: LedgerEntry, detail: str) -> None:
         """The service will never take it as it is."""
-        run = self._runs.get(entry.row)
-        is_shown = self._book.of_row(entry.row) is entry
+        shown = self._book.of_row(entry.row)
+        run = self._runs.get(entry.row) if shown and shown.id == entry.id else None
         self._book.drop(entry.id)
-        if run and is_shown:
-            self._end(run, run.failed(None, ErrorCode.UNSUPPORTED, detail))
-
-    def _fetch(self, run: Run, picture: RemoteDownload) -> None:
-        run.is_fetching = True
-        self._tell(run.fetching(picture, Progress(Stage.TRANSFERRING)))
-        self.bring_back.begin(Fetch(run.id, picture.id, run.request, picture))
+        if run and shown:
+            self._end(run, _as_gone(run, shown, None, ErrorCode.UNSUPPORTED, detail))
 
     def fetching(self, download_id: str, progress: Progress) -> None:
         run = self._runs.get(download_id)
-        picture = self._picture_of(run) if run else None
-        if run and run.is_fetching and picture:
-            self._tell(run.fetching(picture, progress))
+        if run and run.coming:
+            self._tell(run.fetching(run.coming, progress))
 
     def fetched(self, download_id: str, end: FetchEnd) -> None:
         run, entry = self._runs.get(download_id), self._book.of_row(download_id)
-        if run is None or entry is None or not run.is_fetching or end.stopped:
+        if run is None or not run.is_fetching or end.stopped:
             return
-        picture = self.pictures.get(entry.id)
         if end.error:
-            self._book.change(entry.id, ended=_COMPLETED)
-            self._end(run, run.failed(picture, end.error, end.detail))
-            if end.error is ErrorCode.EXPIRED:
-                self._book.drop(entry.id)
-            return
-        self._book.change(
-            entry.id, ended=_COMPLETED, wanted=Wanted.GONE if entry.mine else Wanted.LEFT
-        )
-        done = run.ended(picture, _COMPLETED)
-        remark = Remark.ALREADY_HERE if end.already_here else done.remark
-        self._end(run, replace(done, file_name=end.file_name, expires=None, remark=remark))
+            self._keep_unfetched(entry, end.error)
+            self._end(run, run.failed(run.coming, end.error, end.detail))
+        else:
+            if entry:
+                done = Wanted.GONE if entry.mine else Wanted.LEFT
+                self._book.change(entry.id, ended=_COMPLETED, wanted=done)
+            update = run.ended(run.coming, _COMPLETED)
+            remark = Remark.ALREADY_HERE if end.already_here else update.remark
+            self._end(run, replace(update, file_name=end.file_name, expires=None, remark=remark))
         self._wake()
 
-    def _ask_archive(self, run: Run, picture: RemoteDownload) -> None:
-        if picture.media_key and not run.archive_asked and not run.request.again:
+    def _keep_unfetched(self, entry: LedgerEntry | None, error: ErrorCode) -> None:
+        """A later run fetches it again, unless there is nothing to be fetched any more."""
+        if entry is None:
+            return
+        if error is ErrorCode.EXPIRED:
+            self._book.change(entry.id, ended=_FAILED)
+            self._let_go(entry)
+        else:
+            self._book.change(entry.id, ended=_COMPLETED)
+
+    def _ask_archive(self, run: Run, entry: LedgerEntry, picture: RemoteDownload) -> bool:
+        """Whether an answer is to be waited for before a file is fetched."""
+        if not entry.mine or run.request.again:
+            return False
+        if not run.archive_asked:
             run.archive_asked = True
-            task = asyncio.get_running_loop().run_in_executor(
-                None, self._listeners.archive, picture.media_key
+            answer = asyncio.get_running_loop().run_in_executor(
+                None, is_archived, self._listeners.archive, picture.media_key
             )
-            task.add_done_callback(partial(self._archived, run))
+            answer.add_done_callback(partial(self._archived, run))
+        return not run.archive_answered
 
     def _archived(self, run: Run, answer: "asyncio.Future[bool]") -> None:
-        if answer.cancelled() or answer.exception() or not answer.result():
-            return
+        run.archive_answered = True
         entry = self._book.of_row(run.id)
-        if self._runs.get(run.id) is not run or run.is_fetching or not entry or not entry.mine:
+        if answer.cancelled() or entry is None or self._runs.get(run.id) is not run:
             return
-        done = run.ended(self.pictures.get(entry.id), _COMPLETED)
-        self._let_go(entry)
-        skipped = replace(done, file_name="", size=None, expires=None, remark=Remark.SKIPPED)
-        self._end(run, skipped)
-        self._wake()
+        picture = self._pictures.get(entry.id)
+        if answer.result() and entry.wanted is Wanted.RUN:
+            self._let_go(entry)
+            done = run.ended(picture, _COMPLETED)
+            skipped = replace(done, file_name="", size=None, expires=None, remark=Remark.SKIPPED)
+            self._end(run, skipped)
+            self._wake()
+        elif picture and picture.state is _COMPLETED:
+            self._show(run, picture)
 
     def _picture_of(self, run: Run) -> RemoteDownload | None:
         entry = self._book.of_row(run.id)
-        return self.pictures.get(entry.id) if entry else None
+        return self._pictures.get(entry.id) if entry else run.coming
 
     def _tell(self, update: DownloadUpdate) -> None:
         self._listeners.update(update)
@@ -350,6 +308,28 @@ class Mirror:
         self._listeners.update(update)
 
 
-def _is_old(picture: RemoteDownload, known: RemoteDownload | None) -> bool:
-    """Whether as much, or more, is known already."""
-    return known is not None and (known.run, known.seq) >= (picture.run, picture.seq)
+def _goes_on(entry: LedgerEntry, run: Run) -> bool:
+    """Whether a run is about what the service has of the row."""
+    return entry.ended not in (_FAILED, _CANCELED) and entry.request.key == run.request.key
+
+
+def _is_woken(entry: LedgerEntry, old: RemoteDownload | None, picture: RemoteDownload) -> bool:
+    """Whether another computer has resumed what was paused."""
+    rests = entry.wanted is Wanted.PAUSE and entry.ended is _PAUSED
+    return rests and picture.state is not _PAUSED and (old is None or old.state is _PAUSED)
+
+
+def _as_gone(
+    run: Run,
+    entry: LedgerEntry,
+    picture: RemoteDownload | None,
+    error: ErrorCode | None,
+    detail: str = "",
+) -> DownloadUpdate:
+    """How a run ends whose download is not in the service; without an error since somebody
+    removed it there."""
+    if entry.wanted is Wanted.PAUSE:
+        return run.ended(picture, _PAUSED)
+    if entry.wanted is Wanted.CANCEL or error is None:
+        return run.ended(picture, _CANCELED)
+    return run.failed(picture, error, detail)

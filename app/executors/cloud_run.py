@@ -40,10 +40,14 @@ class Run:
     seq: int = 0
     furthest: float | None = None
     brings_back: bool = False  # the file comes here once it is ready
-    is_fetching: bool = False
     only_fetches: bool = False
-    has_moved: bool = False  # it was seen to wait or run, so that a pause is somebody's wish
+    coming: RemoteDownload | None = None  # what is on its way here
     archive_asked: bool = False
+    archive_answered: bool = False
+
+    @property
+    def is_fetching(self) -> bool:
+        return self.coming is not None
 
     def sending(self) -> DownloadUpdate:
         """It is with nobody yet but here."""

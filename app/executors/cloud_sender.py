@@ -2,17 +2,17 @@
 
 import asyncio
 import logging
-import random
 from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
 from contextlib import suppress
 from typing import Any, Protocol
 
-from app.core.cloud import CloudTrouble, LedgerEntry
+from app.core.cloud import CloudTrouble, LedgerEntry, Wanted
 from app.core.remote import RemoteDownload
 from app.executors.cloud_book import Book
 from app.executors.cloud_client import CloudClient
 from app.executors.cloud_errors import CloudError
-from app.executors.cloud_steps import Step, groups, next_step
+from app.executors.cloud_steps import Step, groups, leaving, next_step
+from app.executors.cloud_timing import CloudTiming
 
 log = logging.getLogger(__name__)
 
@@ -20,12 +20,16 @@ MOST_TOGETHER = 10
 """Links in one submit, as services take them that are not told otherwise."""
 
 _AT_ONCE = 8  # requests
-_ASK_AGAIN = 10.0  # seconds until a wish that has changed nothing is sent once more
-_FIRST_PAUSE = 0.5  # seconds
-_LONGEST_PAUSE = 30.0
-_INVALID = 422
+_UNFIT = frozenset({400, 413, 422})
 _WRONG_STATE = 409
-_LINE_IS_DEAD = frozenset({CloudTrouble.UNREACHABLE, CloudTrouble.NO_ANSWER, CloudTrouble.TOKEN})
+_LINE_IS_DEAD = frozenset(
+    {
+        CloudTrouble.UNREACHABLE,
+        CloudTrouble.NO_ANSWER,
+        CloudTrouble.TOKEN,
+        CloudTrouble.NOT_THE_SERVICE,
+    }
+)
 _TAKES_NO_MORE = frozenset(
     {
         CloudTrouble.BUSY,
@@ -53,7 +57,9 @@ class Answers(Protocol):
 class CloudSender:
     """Compares the book with the newest pictures, and asks for what is missing.
 
-    Nothing is sent before it is on disk. What fails is tried again, less and less often.
+    Nothing is sent before it is on disk, and nothing for a row before what it had in the service
+    has ended there. What fails is tried again; only what is wrong with the line makes the rest
+    wait.
     """
 
     def __init__(
@@ -63,19 +69,23 @@ class CloudSender:
         client: Callable[[], CloudClient | None],
         answers: Answers,
         reconnect: Callable[[], None],
+        timing: CloudTiming,
     ) -> None:
         self._book = book
         self._pictures = pictures
         self._client = client
         self._answers = answers
         self._reconnect = reconnect
+        self._timing = timing
         self._doubted: dict[str, None] = {}
-        self._told: dict[str, tuple[Step, float]] = {}
+        self._told: dict[str, tuple[Step, float]] = {}  # and until when it is not told again
         self._failures = 0
         self._wake = asyncio.Event()
         self._connected = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
+        self._timer: asyncio.TimerHandle | None = None
         self._held: CloudTrouble | None = None  # why nothing new is sent just now
+        self._single: CloudTrouble | None = None  # what the newest round met that is not the line's
         self._no_submits_before = 0.0  # by the loop's clock
         self.trouble: CloudTrouble | None = None
 
@@ -85,9 +95,12 @@ class CloudSender:
         return sum(1 for entry in self._book if self._step(entry))
 
     def start(self) -> None:
+        self._loop = asyncio.get_running_loop()
         self._task = asyncio.create_task(self._run(), name="cloud-sender")
 
     def close(self) -> None:
+        if self._timer:
+            self._timer.cancel()
         if self._task:
             self._task.cancel()
 
@@ -103,7 +116,7 @@ class CloudSender:
         self.wake()
 
     def doubt(self, ids: Iterable[str]) -> None:
-        """Ask whether the service still knows these."""
+        """Ask how these stand, if the service still knows them."""
         self._doubted.update(dict.fromkeys(ids))
         self.wake()
 
@@ -117,34 +130,41 @@ class CloudSender:
             try:
                 await self._send(client)
             except CloudError as error:
-                await self._rest(error)
+                await self._rest(error, client)
+            except Exception:
+                log.exception("what is wanted of the service could not be sent")
+                await self._rest(CloudError(CloudTrouble.BROKEN), client)
             else:
-                self._failures = 0 if self._held is None else self._failures
-                self.trouble = self._held
+                self._failures = self._failures if self._held else 0
+                self.trouble = self._held or self._single
             self._answers.standing_changed()
 
-    async def _rest(self, error: CloudError) -> None:
+    async def _rest(self, error: CloudError, client: CloudClient) -> None:
         """Leave the service alone for a while."""
         log.info("the service did not take what was sent: %s", error)
         self.trouble = error.trouble
         self._answers.standing_changed()
+        seconds = self._pause(error)
         if error.trouble in _LINE_IS_DEAD:
-            self._reconnect()
-        self._connected.clear()
-        with suppress(TimeoutError):
-            async with asyncio.timeout(self._pause(error)):
-                await self._connected.wait()
+            if self._client() is client:
+                self._reconnect()
+            await asyncio.sleep(seconds)
+        else:
+            self._connected.clear()
+            with suppress(TimeoutError):
+                async with asyncio.timeout(seconds):
+                    await self._connected.wait()
         self.wake()
 
     def _pause(self, error: CloudError) -> float:
         """Seconds until the next try."""
-        seconds = min(_FIRST_PAUSE * 2.0 ** min(self._failures, 10), _LONGEST_PAUSE)
         self._failures += 1
-        return max(seconds * random.uniform(0.5, 1.0), error.retry_after or 0.0)
+        return max(self._timing.pause(self._failures - 1), error.retry_after or 0.0)
 
     async def _send(self, client: CloudClient) -> None:
-        todo = [(entry, step) for entry in self._book if (step := self._due(entry))]
-        submits = [entry for entry, step in todo if step is Step.SUBMIT]
+        self._single = None
+        steps = [(entry, self._step(entry)) for entry in self._book]
+        todo = [(entry, step) for entry, step in steps if step and self._is_due(entry, step)]
         wishes = [(entry, step) for entry, step in todo if step is not Step.SUBMIT]
         doubted, self._doubted = [*self._doubted], {}
         try:
@@ -153,66 +173,105 @@ class CloudSender:
         except CloudError:
             self._doubted = dict.fromkeys(doubted) | self._doubted
             raise
-        if submits and asyncio.get_running_loop().time() >= self._no_submits_before:
-            await self._submit_all(client, submits)
+        late = leaving(steps)
+        new = [entry for entry, step in todo if step is Step.SUBMIT]
+        await self._submit_all(
+            client, [one for one in new if one.wanted is Wanted.GONE or one.row not in late]
+        )
 
     async def _submit_all(self, client: CloudClient, entries: Sequence[LedgerEntry]) -> None:
-        try:
-            for group in groups(entries, MOST_TOGETHER):
+        if entries and self._loop.time() < self._no_submits_before:
+            self._wake_at(self._no_submits_before)
+            return
+        self._held = None
+        for group in groups(entries, MOST_TOGETHER):
+            try:
                 await self._submit(client, group)
-        except CloudError as error:
-            if error.trouble not in _TAKES_NO_MORE:
-                raise
-            # Whatever else is wanted, such as a cancel, goes on meanwhile.
-            self._held = error.trouble
-            loop = asyncio.get_running_loop()
-            self._no_submits_before = loop.time() + self._pause(error)
-            loop.call_at(self._no_submits_before, self.wake)
-        else:
-            self._held = None
+            except CloudError as error:
+                if error.trouble in _TAKES_NO_MORE:
+                    self._hold(error)
+                    return
+                self._put_off(error, [one.id for one in group], Step.SUBMIT)
+
+    def _hold(self, error: CloudError) -> None:
+        """Whatever else is wanted, such as a cancel, goes on meanwhile."""
+        log.info("the service takes nothing new now: %s", error)
+        self._held = error.trouble
+        self._no_submits_before = self._loop.time() + self._pause(error)
+        self._wake_at(self._no_submits_before)
+
+    def _put_off(self, error: CloudError, ids: Iterable[str], step: Step) -> None:
+        """What only these met keeps nothing else; what the line met, they raise."""
+        if error.trouble is not CloudTrouble.BROKEN:
+            for one in ids:
+                self._told.pop(one, None)
+            raise error
+        log.info("the service could not do what it was asked (%s): %s", step, error)
+        self._single = error.trouble
+        for one in ids:
+            self._note_told(one, step)
 
     def _step(self, entry: LedgerEntry) -> Step | None:
         return next_step(entry, self._pictures.get(entry.id))
 
-    def _due(self, entry: LedgerEntry) -> Step | None:
-        step = self._step(entry)
-        if step is None or not self._book.is_on_disk(entry.id):
-            return None
-        now = asyncio.get_running_loop().time()
-        told, at = self._told.get(entry.id, (None, 0.0))
-        return None if told is step and now < at + _ASK_AGAIN else step
+    def _is_due(self, entry: LedgerEntry, step: Step) -> bool:
+        if not self._book.is_on_disk(entry.id):
+            return False
+        told, until = self._told.get(entry.id, (None, 0.0))
+        if told is not step or self._loop.time() >= until:
+            return True
+        self._wake_at(until)
+        return False
+
+    def _note_told(self, entry_id: str, step: Step) -> None:
+        until = self._loop.time() + self._timing.ask_again
+        self._told[entry_id] = (step, until)
+        self._wake_at(until)
+
+    def _wake_at(self, when: float) -> None:
+        if self._timer and self._loop.time() < self._timer.when() <= when:
+            return
+        if self._timer:
+            self._timer.cancel()
+        self._timer = self._loop.call_at(when, self.wake)
 
     async def _wish(self, client: CloudClient, entry: LedgerEntry, step: Step) -> None:
-        loop = asyncio.get_running_loop()
-        self._told[entry.id] = (step, loop.time())
+        self._note_told(entry.id, step)
         try:
-            if step is Step.REMOVE:
-                await client.remove(entry.id)
-                self._told.pop(entry.id, None)
-                self._answers.gone(entry.id, expired=False)
-            else:
-                ask = {Step.PAUSE: client.pause, Step.RESUME: client.resume}.get(
-                    step, client.cancel
-                )
-                self._answers.take_picture(await ask(entry.id))
-                loop.call_later(_ASK_AGAIN, self.wake)
+            await self._ask(client, entry.id, step)
         except CloudError as error:
-            self._told.pop(entry.id, None)
             if error.status == _WRONG_STATE:
-                self._told[entry.id] = (step, loop.time())
                 await self._look(client, entry.id)
             elif error.is_gone:
-                self._answers.gone(entry.id, expired=error.code == "gone")
+                self._forget(entry.id, error)
             else:
-                raise
+                self._put_off(error, [entry.id], step)
+
+    async def _ask(self, client: CloudClient, entry_id: str, step: Step) -> None:
+        match step:
+            case Step.REMOVE:
+                await client.remove(entry_id)
+                self._told.pop(entry_id, None)
+                self._answers.gone(entry_id, expired=False)
+            case Step.PAUSE:
+                self._answers.take_picture(await client.pause(entry_id))
+            case Step.RESUME:
+                self._answers.take_picture(await client.resume(entry_id))
+            case _:
+                self._answers.take_picture(await client.cancel(entry_id))
 
     async def _look(self, client: CloudClient, entry_id: str) -> None:
         try:
             self._answers.take_picture(await client.status(entry_id))
         except CloudError as error:
-            if not error.is_gone:
-                raise
-            self._answers.gone(entry_id, expired=error.code == "gone")
+            if error.is_gone:
+                self._forget(entry_id, error)
+                return
+            self._put_off(error, (), Step.SUBMIT)
+            self._loop.call_later(self._timing.ask_again, self.doubt, [entry_id])
+
+    def _forget(self, entry_id: str, error: CloudError) -> None:
+        self._answers.gone(entry_id, expired=error.code == "gone")
 
     async def _submit(self, client: CloudClient, group: Sequence[LedgerEntry]) -> None:
         # Some may have been given up while others were sent.
@@ -223,7 +282,9 @@ class CloudSender:
         try:
             await client.submit([(one.id, one.request) for one in group])
         except CloudError as error:
-            if error.status != _INVALID:
+            if 400 <= error.status < 500:
+                self._note_not_taken(one.id for one in group if one.id not in again)
+            if error.status not in _UNFIT:
                 raise
             await self._submit_parts(client, group, error)
             return
@@ -231,9 +292,15 @@ class CloudSender:
             self._book.change(one.id, confirmed=True)
         # One that was sent before may have come and gone, of which nothing tells by itself.
         self.doubt(again)
-        loop = asyncio.get_running_loop()
-        loop.call_later(_ASK_AGAIN, self._doubt_unseen, [one.id for one in group])
-        self.wake()
+        self._loop.call_later(self._timing.ask_again, self._doubt_unseen, [one.id for one in group])
+
+    def _note_not_taken(self, ids: Iterable[str]) -> None:
+        """What is not wanted any more need not be sent again in order to be ended."""
+        for one in ids:
+            self._book.note_refused(one)
+            now = self._book.find(one)
+            if now and now.wanted is not Wanted.RUN:
+                self._answers.gone(one, expired=False)
 
     def _doubt_unseen(self, ids: Sequence[str]) -> None:
         self.doubt(one for one in ids if one not in self._pictures and self._book.find(one))

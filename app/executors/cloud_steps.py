@@ -33,25 +33,19 @@ def next_step(entry: LedgerEntry, picture: RemoteDownload | None) -> Step | None
         return None
     if not entry.confirmed:
         return Step.SUBMIT
-    state = picture.state if picture else None
-    is_over = state is not None and state.is_final
-    match entry.wanted:
-        case Wanted.GONE if entry.mine:
-            return Step.REMOVE
-        case Wanted.GONE:
-            return None if is_over else Step.CANCEL
-        case Wanted.RUN:
-            rests = state is _PAUSED and entry.ended is _PAUSED
-            return Step.RESUME if rests else None
-        case Wanted.PAUSE:
-            return None if is_over or entry.ended or state is _PAUSED else Step.PAUSE
-        case _:
-            return None if is_over or entry.ended else Step.CANCEL
+    if entry.wanted is Wanted.GONE and entry.mine:
+        return Step.REMOVE
+    rests = picture is not None and picture.state is _PAUSED
+    if entry.wanted is Wanted.RUN:
+        return Step.RESUME if rests and entry.ended is _PAUSED else None
+    is_over = picture is not None and picture.state.is_final
+    was_told = entry.ended is not None and entry.wanted is not Wanted.GONE
+    if is_over or was_told or (rests and entry.wanted is Wanted.PAUSE):
+        return None
+    return Step.PAUSE if entry.wanted is Wanted.PAUSE else Step.CANCEL
 
 
-def leaving(
-    steps: Iterable[tuple[LedgerEntry, Step | None]],
-) -> set[str]:
+def leaving(steps: Iterable[tuple[LedgerEntry, Step | None]]) -> set[str]:
     """The rows of which something older is still to be ended in the service."""
     return {entry.row for entry, step in steps if step and entry.wanted is Wanted.GONE}
 

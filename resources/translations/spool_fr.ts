@@ -772,6 +772,58 @@
     </message>
 </context>
 <context>
+    <name>CostLine</name>
+    <message numerus="yes">
+        <source>Cloud: {0} for %n videos (estimate from {2})</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Cloud: {0} for %n videos (estimate)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Cloud: {0} for %n videos, {1} so far (estimate, {2})</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cloud: {0} for 1 video (estimate from {2})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cloud: {0} for 1 video (estimate)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cloud: {0} for 1 video, {1} so far (estimate, {2})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From the prices in the settings. A video of unknown size counts as {0}. What the service costs by standing there, used or not, is not in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>about ${0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>less than 1 cent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} of work</source>
+        <translation type="unfinished">{0} de travail</translation>
+    </message>
+</context>
+<context>
     <name>CrashDialog</name>
     <message>
         <source>Continue</source>
@@ -2317,6 +2369,49 @@
     </message>
 </context>
 <context>
+    <name>PricesGroup</name>
+    <message>
+        <source>1 GB kept for a month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 GB to this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A worker&apos;s price for an hour, divided by the downloads that it runs at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>AWS list prices in us-east-1, on demand, as known in November 2026.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An hour of work</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Below the list stands about what its downloads in the cloud cost, where the service is your own on AWS. What that costs by standing there, used or not, such as its load balancer, addresses and database, is not in it, and neither are taxes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Defaults</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For files that are not brought here at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of CloudFront the first 1,000 GB of a month are free: enter 0 where yours stay below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prices for the estimate</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ProblemNotices</name>
     <message>
         <source>Spool ended unexpectedly last time. What was under way goes on where it stopped; the log folder holds a report.</source>
@@ -2370,6 +2465,13 @@
             <numerusform>%n téléchargements sont encore en cours</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n more run in the cloud, and go on there.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
     <message>
         <source>A download is still running</source>
         <translation>Un téléchargement est encore en cours</translation>
@@ -2378,9 +2480,32 @@
         <source>Cancel</source>
         <translation>Annuler</translation>
     </message>
+    <message numerus="yes">
+        <source>Hand the %n remaining to the cloud</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Hand the last one to the cloud</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Handing over… {0} of {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>Keep running in the tray</source>
         <translation>Continuer en arrière-plan</translation>
+    </message>
+    <message>
+        <source>Nothing is lost: what the service does not have yet stays in the list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One more runs in the cloud, and goes on there.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Quit Spool?</source>
@@ -2389,6 +2514,18 @@
     <message>
         <source>Quit and continue next time</source>
         <translation>Quitter et reprendre plus tard</translation>
+    </message>
+    <message>
+        <source>Quit anyway</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spool closes once the service has all of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is handed over begins anew there, and goes on while Spool is closed.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What is unfinished goes on where it stopped when Spool is opened again.</source>

@@ -3,7 +3,7 @@
 import asyncio
 import tempfile
 import time
-from collections.abc import Awaitable, Callable, Collection, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
@@ -182,7 +182,22 @@ async def _played(folder: Path, one: Service, worker: PretendedWorker, act: Play
         await desktop.open()
         return await act(desktop, worker)
     finally:
-        desktop.close()
+        await _outside(desktop.close)
+
+
+async def _outside(call: Callable[[], None]) -> None:
+    """Do what lets Qt's events be processed, which no task may while it has its turn."""
+    loop = asyncio.get_running_loop()
+    done = loop.create_future()
+
+    def act() -> None:
+        try:
+            call()
+        finally:
+            done.set_result(None)
+
+    loop.call_soon(act)
+    await done
 
 
 @contextmanager

@@ -168,22 +168,14 @@ class FileServer:
     address: str = ""
     over: threading.Event = field(default_factory=threading.Event)
     seen: list[dict[str, str]] = field(default_factory=list)
-    at_once: int = 0
-    most_at_once: int = 0
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def take(self, handler: Handler) -> None:
         with self._lock:
             self.seen.append({"path": handler.path, **dict(handler.headers.items())})
             answer = self.answers.popleft() if self.answers else self.otherwise
-            self.at_once += 1
-            self.most_at_once = max(self.most_at_once, self.at_once)
-        try:
-            with suppress(OSError):
-                answer(handler)
-        finally:
-            with self._lock:
-                self.at_once -= 1
+        with suppress(OSError):
+            answer(handler)
 
     @property
     def ranges(self) -> list[str]:

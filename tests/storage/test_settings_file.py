@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.core.choices import PRESETS, AudioFormat, Choices, Preset, Quality
+from app.core.costs import Prices
 from app.core.download import Place
 from app.core.settings import (
     MAX_PRESETS,
@@ -54,6 +55,7 @@ CHOSEN = Settings(
     cloud_plain="http://[fd00::7]:8080",
     place=Place.CLOUD,
     bring_back=False,
+    prices=Prices(hour=0.5, gigabyte=0.0, gigabyte_month=0.0123),
     reserve_bytes=5,
 )
 
@@ -153,6 +155,8 @@ def test_a_damaged_file_is_set_aside(path: Path, content: bytes) -> None:
         ("place", "'the moon'"),
         ("place", "1"),
         ("bring_back", "'yes'"),
+        ("prices", "0.5"),
+        ("prices", "[0.5]"),
     ],
 )
 def test_a_wrong_value_falls_back_alone(path: Path, name: str, raw: str) -> None:

@@ -18,6 +18,7 @@ from app.core.remote import ServiceVersions
 from app.core.stores import SecretProblem, StoreProblem
 from app.ui.choices.presets_dialog import PresetsDialog
 from app.ui.desktop.crash_dialog import CrashDialog
+from app.ui.desktop.hand_over import Handing
 from app.ui.desktop.quit_dialog import QuitDialog
 from app.ui.dialogs import AboutDialog, ShortcutsDialog
 from app.ui.question import Question
@@ -304,6 +305,30 @@ def quitting(stage: Stage) -> QWidget:
     return dialog
 
 
+def quitting_with_a_cloud(stage: Stage) -> QWidget:
+    """Every part of the question."""
+    dialog = QuitDialog(stage.window, 3, in_cloud=2, has_tray=True)
+    dialog.offer(12)
+    dialog.open()
+    return dialog
+
+
+def quitting_by_a_hand_over(stage: Stage) -> QWidget:
+    dialog = quitting_with_a_cloud(stage)
+    assert isinstance(dialog, QuitDialog)
+    dialog.show_handing(Handing(5, 12, CloudStanding(Link.CONNECTED)))
+    return dialog
+
+
+def quitting_without_the_service(stage: Stage) -> QWidget:
+    """A hand-over that has to wait."""
+    dialog = quitting_with_a_cloud(stage)
+    assert isinstance(dialog, QuitDialog)
+    away = CloudStanding(Link.AWAY, CloudTrouble.UNREACHABLE, heard=time.time() - 40, waiting=7)
+    dialog.show_handing(Handing(5, 12, away))
+    return dialog
+
+
 def crashed(stage: Stage) -> QWidget:
     dialog = CrashDialog(stage.window, "Traceback\n" * 40, lambda: None)
     dialog.count_another()
@@ -361,6 +386,9 @@ SCENES: dict[str, Scene] = {
             presets,
             presets_of_sound,
             quitting,
+            quitting_with_a_cloud,
+            quitting_by_a_hand_over,
+            quitting_without_the_service,
             crashed,
             question,
             about,

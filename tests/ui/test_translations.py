@@ -142,7 +142,14 @@ def test_every_text_that_is_looked_up_is_in_the_files(
     qapp.installTranslator(listener)
     try:
         stage = Stage(qtbot, look, tmp_path, around)
-        for name in ("single more", "single list", "batch rows", "notices", "history rows"):
+        for name in (
+            "single more",
+            "single list",
+            "batch rows",
+            "batch with the cloud away",
+            "notices",
+            "history rows",
+        ):
             SCENES[name](stage)
         for name in (one for one in SCENES if one.startswith(("settings", "cloud"))):
             SCENES[name](stage).close()

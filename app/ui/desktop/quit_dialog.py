@@ -40,7 +40,7 @@ class QuitDialog(QDialog):
         self.cloud_words.setVisible(in_cloud > 0)
         self.hand_over = named_button("", "hand_over")
         self.hand_over_words = PlainLabel(
-            self.tr("It begins anew there, and goes on while Spool is closed."),
+            self.tr("What is handed over begins anew there, and goes on while Spool is closed."),
             tone="dim",
             wrap=True,
         )
@@ -101,10 +101,7 @@ class QuitDialog(QDialog):
             return ""
         code = standing.trouble
         why = cloud_text.trouble(code).reason if code else cloud_text.link(standing, time.time())
-        kept = self.tr(
-            "Nothing is lost: what the service does not have yet stays in the list, and goes on "
-            "from here."
-        )
+        kept = self.tr("Nothing is lost: what the service does not have yet stays in the list.")
         return f"{why}\n{kept}"
 
     def _describe(self) -> None:
@@ -132,6 +129,7 @@ class QuitDialog(QDialog):
         column.addWidget(self.hand_over)
         column.addWidget(self.hand_over_words)
         column.addSpacing(10)
+        column.addStretch(1)  # the room of what goes once it is handed over
         column.addLayout(buttons)
         column.addStrut(_NARROWEST)
 

@@ -25,7 +25,8 @@ _WORDS = {
 }
 _HINTS = {
     "hour": QT_TRANSLATE_NOOP(
-        "PricesGroup", "At one download: that of a worker, divided by its downloads at once."
+        "PricesGroup",
+        "A worker's price for an hour, divided by the downloads that it runs at once.",
     ),
     "gigabyte": QT_TRANSLATE_NOOP(
         "PricesGroup",
@@ -63,7 +64,7 @@ class PriceField(Number):
     def valueFromText(self, text: str) -> int:
         return min(round((self._read(text) or 0.0) * _PARTS), _HIGHEST)
 
-    def validate(self, text: str, pos: int) -> object:
+    def validate(self, text: str, pos: int) -> tuple[QValidator.State, str, int]:
         bare = text.removesuffix(self.suffix()).strip()
         number = self._read(text)
         if number is None:
@@ -94,8 +95,8 @@ class PricesGroup:
         page.heading(translate("PricesGroup", "Prices for the estimate"))
         words = translate(
             "PricesGroup",
-            "The list says about what its downloads in the service cost, if that is your own on "
-            "AWS. What the service costs by standing there, used or not, such as its load "
+            "Below the list stands about what its downloads in the cloud cost, where the service "
+            "is your own on AWS. What that costs by standing there, used or not, such as its load "
             "balancer, addresses and database, is not in it, and neither are taxes.",
         )
         page.add_wide(PlainLabel(words, tone="dim", wrap=True))

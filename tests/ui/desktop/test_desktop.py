@@ -8,7 +8,9 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QDialog, QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 
-from app.core.download import DownloadState
+from app.core.cloud import CloudStanding, CloudTrouble, Link
+from app.core.download import DownloadState, Place, Progress
+from app.core.download import Stage as At
 from app.ui.desktop.desktop import Desktop
 from app.ui.desktop.quit_dialog import QuitDialog
 from app.ui.main_window import MainWindow
@@ -56,6 +58,10 @@ def tray(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     monkeypatch.setattr(QSystemTrayIcon, "isSystemTrayAvailable", lambda: there[-1])
     monkeypatch.setattr(QSystemTrayIcon, "show", lambda _icon: None)
     return there
+
+
+CONNECTED = CloudStanding(Link.CONNECTED)
+COMING = Progress(At.TRANSFERRING, fraction=0.7)
 
 
 def _is_seen(stage: Stage) -> bool:
@@ -202,9 +208,10 @@ def test_who_looks_at_the_window_gets_no_message(
 
 def test_every_button_of_the_question_has_a_name(around_window: Around) -> None:
     around_window.stage.desk.add("a")
+    around_window.stage.around.cloud.stand(CONNECTED)
     around_window.window.close()
     question = around_window.asked()
-    for button in (question.keep, question.quit, question.cancel):
+    for button in (question.keep, question.quit, question.cancel, question.hand_over):
         assert button.accessibleName()
         assert button.objectName()
     assert isinstance(around_window.window.commands.quit, QAction)
@@ -222,3 +229,163 @@ def test_a_window_hidden_in_the_tray_closes_for_good_at_the_end(
     with stage.qtbot.waitSignal(stage.window.closed):
         stage.window.close()
     desktop.close()
+
+
+def test_what_runs_in_the_cloud_alone_is_no_reason_to_ask(around_window: Around) -> None:
+    around_window.stage.desk.add(*"ab", place=Place.CLOUD)
+    around_window.stage.around.cloud.stand(CONNECTED)
+    around_window.window.close()
+    assert around_window.closed == [True]
+    assert around_window.question() is None
+
+
+def test_a_file_on_its_way_here_is_asked_about(around_window: Around) -> None:
+    stage = around_window.stage
+    stage.desk.add(*"ab", place=Place.CLOUD)
+    stage.put("a", DownloadState.RUNNING, progress=COMING)
+    around_window.window.close()
+    question = around_window.asked()
+    assert question.title.text() == "A download is still running"
+    assert question.cloud_words.text() == "One more runs in the cloud, and goes on there."
+    assert question.cloud_words.isVisible()
+    assert question.cloud_words.text() in question.accessibleDescription()
+    assert not question.hand_over.isVisible(), "nothing of this computer's is left"
+    question.reject()
+
+
+def test_the_rest_is_offered_to_the_cloud_only_while_that_is_there(around_window: Around) -> None:
+    stage = around_window.stage
+    stage.desk.add(*"abcde")
+    around_window.window.close()
+    question = around_window.asked()
+    assert not question.hand_over.isVisible()
+    stage.around.cloud.stand(CONNECTED)
+    assert question.hand_over.isVisible()
+    assert question.hand_over.text() == "Hand the 5 remaining to the cloud"
+    stage.around.cloud.stand(CloudStanding(Link.AWAY))
+    assert not question.hand_over.isVisible()
+    question.reject()
+
+
+def _handing(around: Around, links: str = "abc") -> QuitDialog:
+    around.stage.desk.add(*links)
+    around.stage.around.cloud.stand(CONNECTED)
+    around.window.close()
+    question = around.asked()
+    question.hand_over.click()
+    return question
+
+
+def _hand_over(around: Around, *links: str) -> None:
+    """Let rows have stopped here, and the service have them."""
+    desk = around.stage.desk
+    for link in links:
+        if desk.id(link) in desk.executor.active:
+            desk.executor.tell(desk.id(link), DownloadState.CANCELED)
+        desk.cloud.tell(desk.id(link))
+
+
+def test_once_the_service_has_everything_spool_quits(around_window: Around) -> None:
+    question = _handing(around_window)
+    assert question.title.text() == "Handing over… 0 of 3"
+    assert question.quit.text() == question.quit.accessibleName() == "Quit anyway"
+    assert not question.hand_over.isVisible()
+    _hand_over(around_window, *"ab")
+    around_window.stage.qtbot.waitUntil(lambda: question.title.text() == "Handing over… 2 of 3")
+    assert question.title.text() in question.accessibleDescription()
+    assert not around_window.closed
+    _hand_over(around_window, "c")
+    around_window.stage.qtbot.waitUntil(lambda: around_window.closed == [True])
+    rows = around_window.stage.desk.rows()
+    assert [row.place for row in rows] == [Place.CLOUD] * 3
+
+
+def test_a_service_that_goes_away_is_said_and_nothing_is_lost(around_window: Around) -> None:
+    question = _handing(around_window)
+    _hand_over(around_window, "a")
+    away = CloudStanding(Link.AWAY, CloudTrouble.UNREACHABLE, heard=1.0, waiting=2)
+    around_window.stage.around.cloud.stand(away)
+    qtbot = around_window.stage.qtbot
+    qtbot.waitUntil(lambda: "Nothing is lost" in question.words.text())
+    assert "Nothing can be reached" in question.words.text()
+    assert question.words.property("tone") == "failed"
+    assert question.title.text() == "Handing over… 1 of 3"
+    around_window.stage.around.cloud.stand(CONNECTED)
+    qtbot.waitUntil(lambda: "closes once" in question.words.text())
+    assert question.words.property("tone") == "dim"
+    assert not around_window.closed
+    assert len(around_window.stage.desk.rows()) == 3
+    question.reject()
+
+
+def test_what_the_service_does_not_take_today_is_said(around_window: Around) -> None:
+    question = _handing(around_window)
+    full = CloudStanding(Link.CONNECTED, CloudTrouble.QUOTA_LINKS, waiting=3)
+    around_window.stage.around.cloud.stand(full)
+    around_window.stage.qtbot.waitUntil(lambda: "no more links today" in question.words.text())
+    question.reject()
+
+
+def test_a_hand_over_may_be_left_without_quitting(around_window: Around) -> None:
+    question = _handing(around_window)
+    question.cancel.click()
+    _hand_over(around_window, *"abc")
+    around_window.desktop.quitting._hand_over.look()
+    assert not around_window.closed
+    assert around_window.window.isVisible()
+    around_window.window.close()
+    assert around_window.closed == [True], "all of it runs in the cloud now"
+
+
+def test_a_hand_over_need_not_be_waited_for(around_window: Around) -> None:
+    question = _handing(around_window)
+    question.quit.click()
+    assert around_window.closed == [True]
+    assert len(around_window.stage.desk.rows()) == 3
+
+
+def test_with_the_last_one_done_meanwhile_the_hand_over_is_over(around_window: Around) -> None:
+    around_window.stage.desk.add("a")
+    around_window.stage.around.cloud.stand(CONNECTED)
+    around_window.window.close()
+    question = around_window.asked()
+    assert question.hand_over.text() == "Hand the last one to the cloud"
+    around_window.stage.desk.finish("a")
+    question.hand_over.click()
+    assert around_window.closed == [True]
+
+
+def test_the_computer_may_sleep_while_the_cloud_works(around_window: Around) -> None:
+    stage, awake = around_window.stage, around_window.desktop._awake
+    stage.desk.add("a", place=Place.CLOUD)
+    around_window.desktop.watch.tell()
+    wanted = [awake._wanted]
+    stage.put("a", DownloadState.RUNNING, progress=COMING)
+    around_window.desktop.watch.tell()
+    wanted.append(awake._wanted)
+    stage.desk.cloud.tell(stage.desk.id("a"), DownloadState.COMPLETED)
+    around_window.desktop.watch.tell()
+    assert [*wanted, awake._wanted] == [False, True, False]
+
+
+def test_a_batch_that_is_finished_in_the_cloud_is_told_once(
+    around_window: Around, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(
+        around_window.desktop._notifier, "_show", lambda _key, title, _body: said.append(title)
+    )
+    desk = around_window.stage.desk
+    desk.add(*"ab", place=Place.CLOUD)
+    desk.add("c")
+    around_window.desktop.watch.tell()
+    desk.finish("c")
+    desk.cloud.tell(desk.id("a"), DownloadState.COMPLETED)
+    around_window.desktop.watch.tell()
+    assert said == []
+    assert around_window.desktop._taskbar._shown == (1, 67)
+    desk.cloud.tell(desk.id("b"), DownloadState.COMPLETED)
+    around_window.desktop.watch.tell()
+    around_window.desktop.watch.tell()
+    assert said == ["3 videos are done"]
+    assert around_window.desktop._taskbar._shown == (0, 0)

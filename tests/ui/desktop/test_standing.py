@@ -1,9 +1,12 @@
 """How the whole list stands."""
 
+from dataclasses import replace
+
+import pytest
 from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
-from app.core.download import DownloadState
+from app.core.download import Activity, DownloadState, Place, Progress, Stage
 from app.ui.desktop.standing import Standing, StandingWatch
 from tests.ui.conftest import Surroundings
 
@@ -21,7 +24,7 @@ def test_a_batch_is_counted_from_its_beginning_to_its_end(around: Surroundings) 
     desk = around.desk
     desk.add(*"abc")
     watch.tell()
-    assert told[-1] == Standing(running=2, waiting=1)
+    assert told[-1] == Standing(running=2, waiting=1, here=2)
     desk.executor.tell(desk.id("a"), fraction=0.6)
     desk.finish("b")
     watch.tell()
@@ -35,7 +38,7 @@ def test_a_batch_is_counted_from_its_beginning_to_its_end(around: Surroundings) 
     assert told[-1] == Standing()
     desk.add("d")
     watch.tell()
-    assert told[-1] == Standing(running=1)
+    assert told[-1] == Standing(running=1, here=1)
 
 
 def test_what_is_canceled_paused_or_taken_away_is_neither_done_nor_failed(
@@ -69,3 +72,43 @@ def test_what_ran_before_it_was_there_counts(around: Surroundings) -> None:
     watch = StandingWatch(around.desk.queue, QCoreApplication.instance())
     around.desk.finish("a")
     assert watch.standing().done == 1
+
+
+def test_what_runs_in_the_cloud_counts_like_any_other_but_not_as_here(
+    around: Surroundings,
+) -> None:
+    watch, told = _watched(around)
+    desk = around.desk
+    desk.add("a")
+    desk.add(*"bc", place=Place.CLOUD)
+    watch.tell()
+    assert told[-1] == Standing(running=3, here=1)
+    desk.finish("a")
+    desk.cloud.tell(desk.id("b"), DownloadState.COMPLETED)
+    watch.tell()
+    assert (told[-1].running, told[-1].here, told[-1].done) == (1, 0, 2)
+    assert round(told[-1].fraction, 3) == round(2 / 3, 3)
+    desk.cloud.tell(desk.id("c"), DownloadState.COMPLETED)
+    watch.tell()
+    assert told[-1] == Standing(done=3, fraction=1.0)
+
+
+@pytest.mark.parametrize(
+    ("progress", "here"),
+    [
+        (Progress(Stage.RESOLVING, Activity.SENDING), 0),
+        (Progress(Stage.DOWNLOADING, Activity.VIDEO), 0),
+        (Progress(Stage.TRANSFERRING, Activity.MOVING), 0),  # the service stores its file
+        (Progress(Stage.TRANSFERRING), 1),
+    ],
+)
+def test_a_file_on_its_way_here_is_here(
+    around: Surroundings, progress: Progress, here: int
+) -> None:
+    watch, _told = _watched(around)
+    around.desk.add("a", place=Place.CLOUD)
+    row = around.desk.row("a")
+    update = replace(row.update, seq=1, progress=progress)
+    around.desk.queue.apply(update)
+    assert watch.standing().here == here
+    assert watch.standing().running == 1
