@@ -195,6 +195,12 @@ class Download:
         return self.update.state
 
     @property
+    def counts_as(self) -> DownloadState:
+        """Its state as a person counts it: what waits in the service's line is queued."""
+        waits = self.update.progress.activity in (Activity.SENDING, Activity.IN_LINE)
+        return DownloadState.QUEUED if waits and self.state is DownloadState.RUNNING else self.state
+
+    @property
     def is_in_cloud(self) -> bool:
         """Whether it has completed and its file still lies in the service."""
         return self.state is DownloadState.COMPLETED and self.update.expires is not None

@@ -85,7 +85,7 @@ class RowList:
         """Replace a row by its next form at the same position."""
         old = self._rows[row.id]
         self._rows[row.id] = row
-        if (row.state, row.place) == (old.state, old.place) and row.request is old.request:
+        if _kind(row) == _kind(old) and row.request is old.request:
             self._fractions += _share(row) - _share(old)  # far the most frequent
         else:
             self._count(old, -1)
@@ -162,7 +162,7 @@ class RowList:
 
     def _count(self, row: Download, step: int) -> None:
         state = row.state
-        self._counts[state] += step
+        self._counts[row.counts_as] += step
         self._fractions += step * _share(row)
         self._index(row, step)
         if state is DownloadState.RUNNING:
@@ -180,6 +180,11 @@ class RowList:
         del same[row.id]
         if not same:
             del self._by_key[key]
+
+
+def _kind(row: Download) -> tuple[DownloadState, DownloadState, Place]:
+    """What rows are counted by."""
+    return row.state, row.counts_as, row.place
 
 
 def _share(row: Download) -> float:

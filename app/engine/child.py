@@ -18,7 +18,9 @@ from app.core import wire
 from app.core.errors import ErrorCode
 from app.engine.download_job import run_download
 from app.engine.failures import Failure
+from app.engine.forking import Forking, is_template
 from app.engine.lifeline import lines
+from app.engine.options import EngineOptions
 from app.engine.probe_job import run_probe
 from app.engine.process_group import kill_own_group
 from app.engine.protocol import Answer, Command, Verdict
@@ -118,15 +120,27 @@ class Inbox:
 
 
 def main() -> int:
-    """Work until the input ends."""
+    """Work until the input ends, or fork those that do where this is a template."""
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    return _fork() if is_template() else _work()
+
+
+def _fork() -> int:
+    forking = Forking()
+    if (options := forking.options()) is None:
+        return 2
+    engine = _made_ready(options)
+    return _work(engine) if forking.is_child() else 0
+
+
+def _work(engine: Engine | None = None) -> int:
     channel = Channel(_own_output())
     inbox = Inbox(sys.stdin.buffer)
     first = inbox.next()
     if first is None or first.options is None:
         return 2
-    engine = Engine(first.options)
-    engine.warm_up()
+    if engine is None:
+        engine = _made_ready(first.options)
     channel.say(Answer(ready=True))
     if inbox.is_empty and not engine.options.untrusted:
         # One for strangers' links does a single job: what that may never need is not made ready.
@@ -135,6 +149,12 @@ def main() -> int:
         channel.say(Answer())  # from now on its end is the end of this job
         _do(command, engine, channel.say, inbox)
     return 0
+
+
+def _made_ready(options: EngineOptions) -> Engine:
+    engine = Engine(options)
+    engine.warm_up()
+    return engine
 
 
 def _do(command: Command, engine: Engine, say: Callable[[Answer], None], inbox: Inbox) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from time import monotonic
 
 from app.engine.child_process import Child
+from app.engine.child_template import ChildTemplate
 from app.engine.options import EngineOptions
 
 log = logging.getLogger(__name__)
@@ -50,6 +51,7 @@ class ChildPool:
         self._warm = warm
         self._python = tuple(python)
         self._jobs_each = jobs_each
+        self._template = ChildTemplate(self._python)
         self._starting: set[Child] = set()
         self._idle: list[Child] = []
         self._leased: set[Child] = set()
@@ -130,6 +132,7 @@ class ChildPool:
         for child in left:
             if not child.join(_CLOSE_LIMIT):
                 log.error("child %d does not end", child.pid)
+        self._template.close()
 
     def _next_idle(self, given_up: Callable[[], bool]) -> Child | None:
         while True:
@@ -160,8 +163,12 @@ class ChildPool:
             self._start_one()
 
     def _start_one(self) -> None:
+        options = self.options
         try:
-            child = Child(self._python, self.options, self._child_changed)
+            forked = self._template.fork(options, lambda: self._closed)
+            if forked is None and self._closed:
+                return
+            child = Child(self._python, options, self._child_changed, forked)
         except (OSError, RuntimeError) as error:  # RuntimeError: no more threads
             log.exception("no child process can be started")
             with self._changed:
@@ -187,6 +194,8 @@ class ChildPool:
                 if not child.is_warm and not self._closed and not self._is_outdated(child):
                     log.error("child %d ended before it was ready", child.pid)
                     self._start_failed(child.last_words)
+                    if child.is_forked:
+                        self._template.distrust()
             elif self._is_outdated(child):
                 self._let_go(child)
             else:

@@ -11,6 +11,7 @@ from typing import IO
 
 from app.core import wire
 from app.engine.child_environment import child_environment
+from app.engine.child_template import ForkedGroup
 from app.engine.lifeline import Reassurance, can_take_a_word
 from app.engine.options import EngineOptions
 from app.engine.process_group import ProcessGroup
@@ -26,13 +27,19 @@ Listener = Callable[[Answer | None], None]
 
 
 class Child:
-    """One child process. `changed` is called when it is warm, and when it has ended."""
+    """One child process, started here unless it was forked. `changed` is called when it is warm, and
+    when it has ended."""
 
     def __init__(
-        self, python: Sequence[str], options: EngineOptions, changed: Callable[["Child"], None]
+        self,
+        python: Sequence[str],
+        options: EngineOptions,
+        changed: Callable[["Child"], None],
+        forked: ForkedGroup | None = None,
     ) -> None:
         self.options = options
         self.born = monotonic()
+        self.is_forked = forked is not None
         self.is_warm = False
         self.is_gone = False
         self.jobs = 0
@@ -40,7 +47,7 @@ class Child:
         self._changed = changed
         self._listener: Listener | None = None
         self._last_words: deque[str] = deque(maxlen=_LINES_KEPT)
-        self._group = ProcessGroup(python, child_environment(os.environ))
+        self._group = forked or ProcessGroup(python, child_environment(os.environ))
         self._lock = threading.Lock()
         self._reassurance = Reassurance(self._reassure, options.silence)
         self._threads = [

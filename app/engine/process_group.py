@@ -31,12 +31,17 @@ else:
 
 
 class ProcessGroup:
-    """One child process with pipes on all three standard streams."""
+    """One child process with pipes on all three standard streams, or with its input as given."""
 
-    def __init__(self, arguments: Sequence[str], environment: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        arguments: Sequence[str],
+        environment: Mapping[str, str],
+        stdin: int = subprocess.PIPE,
+    ) -> None:
         self.process = subprocess.Popen(
             list(arguments),
-            stdin=subprocess.PIPE,
+            stdin=stdin,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             cwd=Path(sys.executable).anchor,

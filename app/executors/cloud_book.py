@@ -94,8 +94,8 @@ class Book:
         return entry_id not in self._unwritten and entry_id not in self._writing
 
     def write(self, *, last: bool = False) -> None:
-        """Write what is not on disk yet, after what is being written; the `last` time that too, since
-        nobody would try it again."""
+        """Write what is not on disk yet, after what is being written. The `last` time that comes
+        too, since nobody would try it again."""
         if last:
             self._unwritten = self._writing | self._unwritten
         elif self._writing:

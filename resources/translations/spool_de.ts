@@ -775,52 +775,52 @@
     <name>CostLine</name>
     <message numerus="yes">
         <source>Cloud: {0} for %n videos (estimate from {2})</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Cloud: {0} für 1 Video (geschätzt aus {2})</numerusform>
+            <numerusform>Cloud: {0} für %n Videos (geschätzt aus {2})</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Cloud: {0} for %n videos (estimate)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Cloud: {0} für 1 Video (geschätzt)</numerusform>
+            <numerusform>Cloud: {0} für %n Videos (geschätzt)</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Cloud: {0} for %n videos, {1} so far (estimate, {2})</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Cloud: {0} für 1 Video, bisher {1} (geschätzt, {2})</numerusform>
+            <numerusform>Cloud: {0} für %n Videos, bisher {1} (geschätzt, {2})</numerusform>
         </translation>
     </message>
     <message>
         <source>Cloud: {0} for 1 video (estimate from {2})</source>
-        <translation type="unfinished"></translation>
+        <translation>Cloud: {0} für 1 Video (geschätzt aus {2})</translation>
     </message>
     <message>
         <source>Cloud: {0} for 1 video (estimate)</source>
-        <translation type="unfinished"></translation>
+        <translation>Cloud: {0} für 1 Video (geschätzt)</translation>
     </message>
     <message>
         <source>Cloud: {0} for 1 video, {1} so far (estimate, {2})</source>
-        <translation type="unfinished"></translation>
+        <translation>Cloud: {0} für 1 Video, bisher {1} (geschätzt, {2})</translation>
     </message>
     <message>
         <source>From the prices in the settings. A video of unknown size counts as {0}. What the service costs by standing there, used or not, is not in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach den Preisen in den Einstellungen. Ein Video unbekannter Größe zählt als {0}. Was der Dienst kostet, nur weil er dasteht, benutzt oder nicht, ist nicht enthalten.</translation>
     </message>
     <message>
         <source>about ${0}</source>
-        <translation type="unfinished"></translation>
+        <translation>etwa {0}&#xa0;$</translation>
     </message>
     <message>
         <source>less than 1 cent</source>
-        <translation type="unfinished"></translation>
+        <translation>weniger als 1&#xa0;US-Cent</translation>
     </message>
     <message>
         <source>{0} of work</source>
-        <translation type="unfinished">{0} Arbeit</translation>
+        <translation>{0} Arbeit</translation>
     </message>
 </context>
 <context>
@@ -2372,43 +2372,43 @@
     <name>PricesGroup</name>
     <message>
         <source>1 GB kept for a month</source>
-        <translation type="unfinished"></translation>
+        <translation>1&#xa0;GB, einen Monat aufbewahrt</translation>
     </message>
     <message>
         <source>1 GB to this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>1&#xa0;GB auf diesen Computer</translation>
     </message>
     <message>
         <source>A worker&apos;s price for an hour, divided by the downloads that it runs at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was ein Worker in einer Stunde kostet, geteilt durch die Downloads, die er gleichzeitig ausführt.</translation>
     </message>
     <message>
         <source>AWS list prices in us-east-1, on demand, as known in November 2026.</source>
-        <translation type="unfinished"></translation>
+        <translation>Listenpreise von AWS in us-east-1, on demand, wie im November 2026 bekannt.</translation>
     </message>
     <message>
         <source>An hour of work</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Stunde Arbeit</translation>
     </message>
     <message>
         <source>Below the list stands about what its downloads in the cloud cost, where the service is your own on AWS. What that costs by standing there, used or not, such as its load balancer, addresses and database, is not in it, and neither are taxes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Unter der Liste steht, was ihre Downloads in der Cloud ungefähr kosten, wenn der Dienst Ihr eigener bei AWS ist. Was er kostet, nur weil er dasteht, benutzt oder nicht, wie Load Balancer, Adressen und Datenbank, ist nicht enthalten, Steuern auch nicht.</translation>
     </message>
     <message>
         <source>Defaults</source>
-        <translation type="unfinished"></translation>
+        <translation>Standardwerte</translation>
     </message>
     <message>
         <source>For files that are not brought here at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für Dateien, die nicht gleich hierher geholt werden.</translation>
     </message>
     <message>
         <source>Of CloudFront the first 1,000 GB of a month are free: enter 0 where yours stay below.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bei CloudFront sind die ersten 1.000&#xa0;GB im Monat frei: Geben Sie 0 ein, wenn Ihre darunter bleiben.</translation>
     </message>
     <message>
         <source>Prices for the estimate</source>
-        <translation type="unfinished"></translation>
+        <translation>Preise für die Schätzung</translation>
     </message>
 </context>
 <context>
@@ -2467,9 +2467,9 @@
     </message>
     <message numerus="yes">
         <source>%n more run in the cloud, and go on there.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>1 weiterer läuft in der Cloud und geht dort weiter.</numerusform>
+            <numerusform>%n weitere laufen in der Cloud und gehen dort weiter.</numerusform>
         </translation>
     </message>
     <message>
@@ -2482,18 +2482,18 @@
     </message>
     <message numerus="yes">
         <source>Hand the %n remaining to the cloud</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Den letzten der Cloud übergeben</numerusform>
+            <numerusform>Die übrigen %n der Cloud übergeben</numerusform>
         </translation>
     </message>
     <message>
         <source>Hand the last one to the cloud</source>
-        <translation type="unfinished"></translation>
+        <translation>Den letzten der Cloud übergeben</translation>
     </message>
     <message>
         <source>Handing over… {0} of {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird übergeben… {0} von {1}</translation>
     </message>
     <message>
         <source>Keep running in the tray</source>
@@ -2501,11 +2501,11 @@
     </message>
     <message>
         <source>Nothing is lost: what the service does not have yet stays in the list.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts geht verloren: Was der Dienst noch nicht hat, bleibt in der Liste.</translation>
     </message>
     <message>
         <source>One more runs in the cloud, and goes on there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein weiterer läuft in der Cloud und geht dort weiter.</translation>
     </message>
     <message>
         <source>Quit Spool?</source>
@@ -2517,15 +2517,15 @@
     </message>
     <message>
         <source>Quit anyway</source>
-        <translation type="unfinished"></translation>
+        <translation>Trotzdem beenden</translation>
     </message>
     <message>
         <source>Spool closes once the service has all of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Spool schließt sich, sobald der Dienst alles hat.</translation>
     </message>
     <message>
         <source>What is handed over begins anew there, and goes on while Spool is closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was übergeben wird, beginnt dort von vorn und geht weiter, während Spool geschlossen ist.</translation>
     </message>
     <message>
         <source>What is unfinished goes on where it stopped when Spool is opened again.</source>

@@ -775,52 +775,52 @@
     <name>CostLine</name>
     <message numerus="yes">
         <source>Cloud: {0} for %n videos (estimate from {2})</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Cloud&#xa0;: {0} pour %n vidéo (estimation d’après {2})</numerusform>
+            <numerusform>Cloud&#xa0;: {0} pour %n vidéos (estimation d’après {2})</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Cloud: {0} for %n videos (estimate)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Cloud&#xa0;: {0} pour %n vidéo (estimation)</numerusform>
+            <numerusform>Cloud&#xa0;: {0} pour %n vidéos (estimation)</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Cloud: {0} for %n videos, {1} so far (estimate, {2})</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Cloud&#xa0;: {0} pour %n vidéo, jusqu’ici {1} (estimation, {2})</numerusform>
+            <numerusform>Cloud&#xa0;: {0} pour %n vidéos, jusqu’ici {1} (estimation, {2})</numerusform>
         </translation>
     </message>
     <message>
         <source>Cloud: {0} for 1 video (estimate from {2})</source>
-        <translation type="unfinished"></translation>
+        <translation>Cloud&#xa0;: {0} pour 1 vidéo (estimation d’après {2})</translation>
     </message>
     <message>
         <source>Cloud: {0} for 1 video (estimate)</source>
-        <translation type="unfinished"></translation>
+        <translation>Cloud&#xa0;: {0} pour 1 vidéo (estimation)</translation>
     </message>
     <message>
         <source>Cloud: {0} for 1 video, {1} so far (estimate, {2})</source>
-        <translation type="unfinished"></translation>
+        <translation>Cloud&#xa0;: {0} pour 1 vidéo, jusqu’ici {1} (estimation, {2})</translation>
     </message>
     <message>
         <source>From the prices in the settings. A video of unknown size counts as {0}. What the service costs by standing there, used or not, is not in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>D’après les prix des réglages. Une vidéo de taille inconnue compte pour {0}. Ce que le service coûte du seul fait d’exister, utilisé ou non, n’est pas compris.</translation>
     </message>
     <message>
         <source>about ${0}</source>
-        <translation type="unfinished"></translation>
+        <translation>environ {0}&#xa0;$</translation>
     </message>
     <message>
         <source>less than 1 cent</source>
-        <translation type="unfinished"></translation>
+        <translation>moins de 1&#xa0;cent</translation>
     </message>
     <message>
         <source>{0} of work</source>
-        <translation type="unfinished">{0} de travail</translation>
+        <translation>{0} de travail</translation>
     </message>
 </context>
 <context>
@@ -2372,43 +2372,43 @@
     <name>PricesGroup</name>
     <message>
         <source>1 GB kept for a month</source>
-        <translation type="unfinished"></translation>
+        <translation>1&#xa0;Go conservé un mois</translation>
     </message>
     <message>
         <source>1 GB to this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>1&#xa0;Go vers cet ordinateur</translation>
     </message>
     <message>
         <source>A worker&apos;s price for an hour, divided by the downloads that it runs at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le prix d’un worker pour une heure, divisé par les téléchargements qu’il mène à la fois.</translation>
     </message>
     <message>
         <source>AWS list prices in us-east-1, on demand, as known in November 2026.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prix catalogue d’AWS dans us-east-1, à la demande, tels que connus en novembre 2026.</translation>
     </message>
     <message>
         <source>An hour of work</source>
-        <translation type="unfinished"></translation>
+        <translation>Une heure de travail</translation>
     </message>
     <message>
         <source>Below the list stands about what its downloads in the cloud cost, where the service is your own on AWS. What that costs by standing there, used or not, such as its load balancer, addresses and database, is not in it, and neither are taxes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sous la liste figure à peu près ce que coûtent ses téléchargements dans le cloud, si le service est le vôtre chez AWS. Ce qu’il coûte du seul fait d’exister, utilisé ou non (répartiteur de charge, adresses, base de données), n’est pas compris, les taxes non plus.</translation>
     </message>
     <message>
         <source>Defaults</source>
-        <translation type="unfinished"></translation>
+        <translation>Valeurs par défaut</translation>
     </message>
     <message>
         <source>For files that are not brought here at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pour les fichiers qui ne sont pas rapportés ici aussitôt.</translation>
     </message>
     <message>
         <source>Of CloudFront the first 1,000 GB of a month are free: enter 0 where yours stay below.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chez CloudFront, les 1&#xa0;000 premiers Go du mois sont gratuits&#xa0;: saisissez 0 si vous restez en dessous.</translation>
     </message>
     <message>
         <source>Prices for the estimate</source>
-        <translation type="unfinished"></translation>
+        <translation>Prix pour l’estimation</translation>
     </message>
 </context>
 <context>
@@ -2467,9 +2467,9 @@
     </message>
     <message numerus="yes">
         <source>%n more run in the cloud, and go on there.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n autre est en cours dans le cloud et y continue.</numerusform>
+            <numerusform>%n autres sont en cours dans le cloud et y continuent.</numerusform>
         </translation>
     </message>
     <message>
@@ -2482,18 +2482,18 @@
     </message>
     <message numerus="yes">
         <source>Hand the %n remaining to the cloud</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Confier le dernier au cloud</numerusform>
+            <numerusform>Confier les %n restants au cloud</numerusform>
         </translation>
     </message>
     <message>
         <source>Hand the last one to the cloud</source>
-        <translation type="unfinished"></translation>
+        <translation>Confier le dernier au cloud</translation>
     </message>
     <message>
         <source>Handing over… {0} of {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>Transmission au cloud… {0} sur {1}</translation>
     </message>
     <message>
         <source>Keep running in the tray</source>
@@ -2501,11 +2501,11 @@
     </message>
     <message>
         <source>Nothing is lost: what the service does not have yet stays in the list.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rien n’est perdu&#xa0;: ce que le service n’a pas encore reste dans la liste.</translation>
     </message>
     <message>
         <source>One more runs in the cloud, and goes on there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un autre est en cours dans le cloud et y continue.</translation>
     </message>
     <message>
         <source>Quit Spool?</source>
@@ -2517,15 +2517,15 @@
     </message>
     <message>
         <source>Quit anyway</source>
-        <translation type="unfinished"></translation>
+        <translation>Quitter quand même</translation>
     </message>
     <message>
         <source>Spool closes once the service has all of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Spool se ferme dès que le service a tout.</translation>
     </message>
     <message>
         <source>What is handed over begins anew there, and goes on while Spool is closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce qui est confié y recommence et continue pendant que Spool est fermé.</translation>
     </message>
     <message>
         <source>What is unfinished goes on where it stopped when Spool is opened again.</source>

@@ -98,7 +98,7 @@ def test_what_was_used_is_measured() -> None:
     rows = [done(worked=1800.0, size=GIGABYTE) for _number in range(3)]
     assert estimate(*rows, prices=ONLY_WORK).dollars == pytest.approx(1.5)
     over = estimate(*rows, prices=ONLY_WAY)
-    assert (over.dollars, over.dollars_so_far) == (pytest.approx(3), pytest.approx(3))
+    assert over.dollars == over.dollars_so_far == pytest.approx(3)
     assert over.is_over
     assert (over.videos, over.spent.seconds, over.spent.made) == (3, 5400, 3 * GIGABYTE)
 

@@ -7,7 +7,16 @@ import pytest
 
 from app.core import transitions
 from app.core.choices import Choices, Quality
-from app.core.download import Asked, Download, DownloadRequest, DownloadState, Place, Remark
+from app.core.download import (
+    Activity,
+    Asked,
+    Download,
+    DownloadRequest,
+    DownloadState,
+    Place,
+    Progress,
+    Remark,
+)
 from app.core.errors import ErrorCode
 from app.core.executor import Entry, ProbeUpdate
 from app.core.remote import RemoteDownload
@@ -289,6 +298,23 @@ def test_a_row_of_this_computer_that_was_to_move_has_moved_after_a_crash() -> No
     assert set(again.cloud.active) == {again.id("a")}
     assert again.executor.discarded == [again.id("a")]
     assert not again.executor.active
+
+
+def test_what_waits_in_the_services_line_counts_as_queued() -> None:
+    desk = cloud_desk(*"abc")
+    for link, activity in (("a", Activity.SENDING), ("b", Activity.IN_LINE), ("c", None)):
+        row = desk.row(link)
+        running = desk.cloud.active[row.id]
+        running.seq += 1
+        progress = Progress(activity=activity)
+        desk.queue.apply(replace(row.update, seq=running.seq, progress=progress))
+    assert dict(desk.queue.totals().counts) == {QUEUED: 2, RUNNING: 1}
+    assert len(desk.queue.running()) == 3
+    desk.queue.cancel(desk.ids("abc"))
+    for link in "abc":
+        desk.cloud.tell(desk.id(link), CANCELED)
+    counts = desk.queue.totals().counts
+    assert (counts[QUEUED], counts[RUNNING], counts[CANCELED]) == (0, 0, 3)
 
 
 def a_found_one(state: DownloadState = RUNNING) -> Download:

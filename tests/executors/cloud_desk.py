@@ -2,12 +2,13 @@
 
 import asyncio
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from app.core.cloud import CloudStanding, Link
+from app.core.cloud import CloudStanding, CloudTrouble, Link, RemoteLedger
 from app.core.download import DownloadRequest
 from app.core.errors import ErrorCode
 from app.core.executor import Archive
@@ -16,19 +17,44 @@ from app.core.stores import StoreProblem
 from app.engine.archive import nothing_archived
 from app.executors.cloud import CloudExecutor
 from app.executors.cloud_address import Access
+from app.executors.cloud_http import Patience
 from app.executors.cloud_mirror import Listeners
+from app.executors.cloud_timing import CloudTiming
+from app.executors.file_transfer import Pace
 from app.storage.ledger import Ledger
 from app.storage.library import Library
 from tests.executors.watched import SECONDS, Watched
 
 T = TypeVar("T")
 
+QUICK = CloudTiming(
+    first_pause=0.02,
+    longest_pause=0.2,
+    settled=0.0,
+    first_sign=1.0,
+    poll=0.05,
+    polls=3,
+    ask_again=0.3,
+    look=0.02,
+    ledger=0.02,
+    patience=Patience(connect=5.0, step=10.0, answer=10.0),
+    pace=Pace(first=0.02, longest=0.1, same_token=0.5),
+)
+"""Of who has no time."""
+
 
 class CloudDesk:
     """An `Executor` whose calls are made on the loop's thread, over a real ledger."""
 
     def __init__(
-        self, folder: Path, watched: Watched, archive: Archive = nothing_archived
+        self,
+        folder: Path,
+        watched: Watched,
+        archive: Archive = nothing_archived,
+        *,
+        timing: CloudTiming = CloudTiming(),  # noqa: B008  it is frozen
+        clock: Callable[[], float] = time.time,
+        ledger: Callable[[Library], RemoteLedger] = Ledger,
     ) -> None:
         self.watched = watched
         self.found: list[RemoteDownload] = []
@@ -45,7 +71,7 @@ class CloudDesk:
             self._problem,
         )
         self.cloud = CloudExecutor(
-            Ledger(self._library),
+            ledger(self._library),
             Listeners(
                 update=watched.take,
                 found=lambda some: self._note(self.found.extend, some),
@@ -53,6 +79,8 @@ class CloudDesk:
                 woken=lambda one: self._note(self.woken.append, one),
                 archive=archive,
             ),
+            timing=timing,
+            clock=clock,
         )
         self.cloud.listen(lambda one: self._note(self.standings.append, one))
         self.do(self.cloud.start)
@@ -91,20 +119,29 @@ class CloudDesk:
         with self._news:
             assert self._news.wait_for(is_so, SECONDS), (self.standings[-3:], self.found, self.lost)
 
-    def wait_for(self, link: Link, *, waiting: int | None = None) -> None:
+    @property
+    def standing(self) -> CloudStanding:
+        """The newest that was told."""
+        return self.standings[-1] if self.standings else CloudStanding()
+
+    def wait_for(
+        self, link: Link, *, waiting: int | None = None, trouble: CloudTrouble | None = None
+    ) -> None:
         """Until the connection stands so, with so many changes unconfirmed."""
 
         def stands() -> bool:
-            now = self.standings[-1] if self.standings else CloudStanding()
-            return now.link is link and waiting in (None, now.waiting)
+            now = self.standing
+            is_meant = now.link is link and waiting in (None, now.waiting)
+            return is_meant and trouble in (None, now.trouble)
 
         self.wait(stands)
 
-    def end(self) -> None:
-        """Close everything, as the program does when it ends."""
-        self.close()
+    def end(self, *, crash: bool = False) -> None:
+        """Close everything, as the program does when it ends; or stop as it does in a crash."""
+        if not crash:
+            self.close()
+        asyncio.run_coroutine_threadsafe(self._cancel_all(), self._loop).result(SECONDS)
         self._library.close()
-        self.do(self._cancel_all)
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
         self._loop.run_until_complete(self._loop.shutdown_asyncgens())
@@ -114,10 +151,11 @@ class CloudDesk:
     def _deliver(self, call: Callable[[], None]) -> None:
         self._loop.call_soon_threadsafe(call)
 
-    def _cancel_all(self) -> None:
-        for task in asyncio.all_tasks(self._loop):
-            if task is not asyncio.current_task():
-                task.cancel()
+    async def _cancel_all(self) -> None:
+        tasks = asyncio.all_tasks(self._loop) - {asyncio.current_task()}
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
     def _note(self, keep: Callable[[T], None], news: T) -> None:
         with self._news:
@@ -130,9 +168,9 @@ class CloudDesk:
 
 @contextmanager
 def cloud_desk(
-    folder: Path, watched: Watched, archive: Archive = nothing_archived
+    folder: Path, watched: Watched, archive: Archive = nothing_archived, **more: Any
 ) -> Iterator[CloudDesk]:
-    desk = CloudDesk(folder, watched, archive)
+    desk = CloudDesk(folder, watched, archive, **more)
     try:
         yield desk
     finally:

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from app.core.costs import Estimate, Prices, Tally, Use
-from app.core.download import DownloadRequest, DownloadState, Place
+from app.core.download import Download, DownloadRequest, DownloadState, Place
 from app.ui.batch import cost_line
 from app.ui.batch.cost_line import AT_ONCE, REST_MS, CostLine, CostWatch
 from tests.ui.conftest import Stage, Surroundings
@@ -125,9 +125,12 @@ def test_a_storm_of_updates_is_summed_up_once_a_second(
     desk.queue.load()
     puts: list[str] = []
     really_put = Tally.put
-    monkeypatch.setattr(
-        Tally, "put", lambda self, row: (puts.append(row.id), really_put(self, row))
-    )
+
+    def put(tally: Tally, row: Download) -> None:
+        puts.append(row.id)
+        really_put(tally, row)
+
+    monkeypatch.setattr(Tally, "put", put)
     told: list[Tally] = []
     app = QCoreApplication.instance()
     assert app is not None

@@ -49,7 +49,7 @@ class RowFilter:
 
     def accepts(self, row: Download) -> bool:
         update = row.update
-        if self.group is not RowGroup.ALL and update.state not in self.group.states:
+        if self.group is not RowGroup.ALL and row.counts_as not in self.group.states:
             return False
         if not self.words:
             return True
