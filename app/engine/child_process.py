@@ -27,8 +27,10 @@ Listener = Callable[[Answer | None], None]
 
 
 class Child:
-    """One child process, started here unless it was forked. `changed` is called when it is warm, and
-    when it has ended."""
+    """One child process, which starts here unless it was `forked`.
+
+    `changed` is called when it is warm, and when it has ended.
+    """
 
     def __init__(
         self,

@@ -16,10 +16,10 @@ from app.core.remote import RemoteDownload
 from app.executors.cloud_address import Access
 from cloud.store.runs import Claim, Ending, Outcome, Wish
 from tests.cloud.api.service import TOKENS, Service
+from tests.engine.running import eventually
 from tests.executors.cloud_desk import QUICK, CloudDesk
 from tests.executors.watched import Watched
 from tests.executors.weather import Weather
-from tests.engine.running import eventually
 
 _OUTCOMES = {Wish.PAUSE: Outcome.PAUSED, Wish.CANCEL: Outcome.CANCELED}
 
