@@ -35,7 +35,7 @@ def bounded(response: Any, error: Callable[[str], Any]) -> Any:
             return piece(itself, size)
         return b"".join(iter(lambda: piece(itself, _PIECE), b""))
 
-    # By its class and not by itself: one that holds a method of its own is not closed when it is let
-    # go of, and the site goes on sending to nobody.
+    # By its class and not by itself: one that holds a method of its own is not closed when it is
+    # let go of, and the site goes on sending to nobody.
     response.__class__ = type("Bounded", (type(response),), {"read": read_bounded})
     return response

@@ -80,6 +80,7 @@ class FileTransfer:
                 self._try(access)
             except CloudError as error:
                 self._mind(error, access)
+        self._file.settle()
 
     def _is_here(self) -> bool:
         self._took(self._file.done)

@@ -1,14 +1,20 @@
 """What has come of a file whose size and hash are known, on disk and ready to be continued."""
 
 import hashlib
+import logging
+import os
 import stat
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+log = logging.getLogger(__name__)
+
 _BUFFER = 64 * 1024  # as much as a killed process may lose
 _BLOCK = 1024 * 1024
+_SYNCED_AT_ONCE = 32 * 1024 * 1024  # bytes, at least
 
 
 class TooMuch(Exception):  # noqa: N818  it is what came
@@ -25,6 +31,8 @@ class PartialFile:
         self._sha256 = sha256
         self._hash = hashlib.sha256()
         self._file: BinaryIO | None = None
+        self._unsynced = 0  # bytes
+        self._syncing: threading.Thread | None = None
 
     @property
     def is_whole(self) -> bool:
@@ -66,15 +74,46 @@ class PartialFile:
         self._file.write(data)
         self._hash.update(data)
         self.done += len(data)
+        self._unsynced += len(data)
+        if self._unsynced >= _SYNCED_AT_ONCE and not self._is_syncing():
+            self._begin_to_sync()
+
+    def settle(self) -> None:
+        """Nobody has it open when this returns."""
+        if self._syncing is not None:
+            self._syncing.join()
 
     def drop(self) -> None:
         """Remove it; from now on it begins at its first byte."""
+        self.settle()
         self._forget()
         self.path.unlink(missing_ok=True)
+
+    def _is_syncing(self) -> bool:
+        return self._syncing is not None and self._syncing.is_alive()
+
+    def _begin_to_sync(self) -> None:
+        """Have the disk keep up, or all would have to wait for it at the end."""
+        assert self._file is not None
+        self._unsynced = 0
+        descriptor = os.dup(self._file.fileno())
+        self._syncing = threading.Thread(
+            target=_synced, args=(descriptor,), name="partial-file", daemon=True
+        )
+        self._syncing.start()
 
     def _forget(self) -> None:
         self.done = 0
         self._hash = hashlib.sha256()
+
+
+def _synced(descriptor: int) -> None:
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        log.info("a partial file is not on the disk yet: %s", error)
+    finally:
+        os.close(descriptor)
 
 
 def _length(path: Path) -> int | None:

@@ -33,7 +33,7 @@ _KEPT_MS = 3_600_000
 _LIMIT = 300.0  # seconds
 _OWNER = "anna"
 
-Way = Callable[[Path], None]
+Way = Callable[[Path], object]
 
 
 def transfer(rounds: int, megabytes: int = 500) -> list[Row]:

@@ -1,5 +1,6 @@
 """The desktop's side of the service in one process, whose downloads tests move by hand."""
 
+import hashlib
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -9,13 +10,14 @@ from typing import Any
 
 import httpx
 
-from app.core.choices import Choices
 from app.core.cloud import Link
 from app.core.download import DownloadRequest, DownloadState, DownloadUpdate, Progress, Stage
 from app.core.remote import RemoteDownload
 from app.executors.cloud_address import Access
+from cloud.files import file_key
+from cloud.store.rows import KeptFile
 from cloud.store.runs import Claim, Ending, Outcome, Wish
-from tests.cloud.api.service import TOKENS, Service
+from tests.cloud.api.service import CONTENT, TOKENS, Service
 from tests.engine.running import eventually
 from tests.executors.cloud_desk import QUICK, CloudDesk
 from tests.executors.watched import Watched
@@ -66,7 +68,7 @@ class CloudRoom:
     def request(self, name: str, **more: Any) -> DownloadRequest:
         files = self.folder / "chosen"
         files.mkdir(exist_ok=True)
-        return DownloadRequest(f"http://127.0.0.1/{name}", Choices(), folder=str(files), **more)
+        return DownloadRequest(f"http://127.0.0.1/{name}", folder=str(files), **more)
 
     def there(self) -> list[RemoteDownload]:
         """All that the service has."""
@@ -91,7 +93,7 @@ class CloudRoom:
 
         def is_ours() -> bool:
             while claim := self.service.runs.claim():
-                self.claims[claim.request.url.rpartition("/")[2]] = claim
+                self.claims[_name(claim)] = claim
             return name in self.claims
 
         self.until(is_ours)
@@ -122,8 +124,20 @@ class CloudRoom:
         return wishes[0]
 
     def complete(self, claim: Claim, **known: Any) -> None:
-        claim = replace(claim, before=replace(claim.before, **known)) if known else claim
-        self.service.complete(claim, name=f"{claim.request.url.rpartition('/')[2]}.mp4")
+        """Have the worker finish with a file, of which more may be known."""
+        key = file_key(claim.owner, claim.id, claim.run, "video.mp4")
+        source = self.folder / new_id()
+        source.write_bytes(CONTENT)
+        self.service.files.put(key, source, lambda _: None)
+        source.unlink(missing_ok=True)
+        kept = KeptFile(key, len(CONTENT), hashlib.sha256(CONTENT).hexdigest())
+        update = DownloadUpdate(
+            **{"id": "", "run": 0, "seq": 0, "state": DownloadState.COMPLETED, **known},
+            file_name=f"{_name(claim)}.mp4",
+            size=kept.size,
+            sha256=kept.sha256,
+        )
+        self.service.runs.finish(claim, Ending(Outcome.COMPLETED, update, files=(kept,)))
 
     def fail(self, claim: Claim, **known: Any) -> None:
         update = DownloadUpdate("", 0, 0, DownloadState.FAILED, **known)
@@ -144,6 +158,10 @@ def cloud_room(folder: Path, service: Service) -> Iterator[CloudRoom]:
         finally:
             for desk in room.desks:
                 desk.end()
+
+
+def _name(claim: Claim) -> str:
+    return claim.request.url.rpartition("/")[2]
 
 
 def new_id() -> str:

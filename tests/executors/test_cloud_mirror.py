@@ -53,7 +53,7 @@ def test_a_row_is_completed_once_its_file_is_here(room: CloudRoom) -> None:
 def test_a_row_is_sending_in_line_at_work_and_never_goes_back(room: CloudRoom) -> None:
     desk, a = room.away(), new_id()
     desk.submit(a, 1, room.request("a"))
-    assert desk.watched.of(a)[0].progress.activity is Activity.SENDING
+    desk.watched.wait(a, lambda one: one.progress.activity is Activity.SENDING)
     desk.use(room.access)
     desk.watched.wait(a, lambda one: one.progress.activity is Activity.IN_LINE)
     claim = room.work("a", 0.4, media_key="site a", uploader="Somebody")
@@ -142,13 +142,8 @@ def test_what_was_completed_at_once_is_looked_up_in_the_archive_too(room: CloudR
         return True
 
     desk, a = room.desk(archive=knows), new_id()
-    room.weather.storm()
     desk.submit(a, 1, room.request("a"))
-    room.weather.clear()
-    claim = room.claim("a")
-    room.weather.storm()
-    room.complete(claim, media_key="site known")
-    room.weather.clear()
+    room.complete(room.claim("a"), media_key="site known")
     end = desk.watched.end(a)
     assert (end.remark, end.file_name, asked) == (Remark.SKIPPED, "", ["site known"])
     assert not files_in(room)
