@@ -34,7 +34,7 @@ def _cases(base: str, *, quick: bool) -> Iterator[Case]:
     runs = 2 if quick else 5
     # First and alone: what this process holds of Qt could not be taken out of memory.
     yield "Start and memory", lambda: start.start_and_memory(runs)
-    from tests.bench import gui, resume, stops, throughput
+    from tests.bench import cloud_window, gui, resume, stops, throughput, transfer
 
     hls = [f"{base}/hls-split/long/master.m3u8?n={n}" for n in range(10)]
     dash = [f"{base}/dash/long/manifest.mpd?n={n}" for n in range(10)]
@@ -62,6 +62,18 @@ def _cases(base: str, *, quick: bool) -> Iterator[Case]:
     yield (
         "Stops and resumes",
         lambda: resume.stops_and_resumes(disturbed, 20 if quick else 200),
+    )
+    yield (
+        "The window's thread: 1,000 cloud rows, 500 updates a second",
+        lambda: cloud_window.gaps(1 if quick else 3, 5.0 if quick else 12.0),
+    )
+    yield (
+        "From a worker's write to the painted row",
+        lambda: cloud_window.to_the_painted_row(5.0 if quick else 20.0),
+    )
+    yield (
+        "A file from the service to this computer",
+        lambda: transfer.transfer(2 if quick else 5, 100 if quick else 500),
     )
 
 

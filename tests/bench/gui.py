@@ -202,6 +202,10 @@ class Gaps(QObject):
         self._clock.start()
         self._timer.start(5)
 
+    def stop(self) -> None:
+        self._timer.stop()
+        self.deleteLater()
+
     def _beat(self) -> None:
         self.seconds.append(self._clock.nsecsElapsed() / 1e9)
         self._clock.restart()
@@ -232,7 +236,7 @@ def gaps(base: str, urls: Sequence[str], runs: int, run_seconds: float) -> list[
             _spin(run_seconds)
             p99.append(quantiles(measured.seconds, n=100)[98])
             longest.append(max(measured.seconds))
-            measured.deleteLater()
+            measured.stop()
     return [
         Row("99th percentile of the gaps", milliseconds(p99), "under 16 ms", median(p99) < 0.016),
         Row("longest gap", milliseconds(longest), "under 50 ms", median(longest) < 0.05),

@@ -70,6 +70,17 @@ class CloudRoom:
         files.mkdir(exist_ok=True)
         return DownloadRequest(f"http://127.0.0.1/{name}", folder=str(files), **more)
 
+    def submit(self, desk: CloudDesk, *names: str, run: int = 1) -> list[str]:
+        """Rows of these links, all in one go."""
+        ids = [new_id() for _ in names]
+
+        def act() -> None:
+            for row, name in zip(ids, names, strict=True):
+                desk.cloud.submit(row, run, self.request(name))
+
+        desk.do(act)
+        return ids
+
     def there(self) -> list[RemoteDownload]:
         """All that the service has."""
         after, found = "", []

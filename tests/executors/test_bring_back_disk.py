@@ -1,5 +1,8 @@
 """This computer's disk: what it refuses has a code, and what has come stays where it can."""
 
+import errno
+import hashlib
+import os
 import random
 import shutil
 from collections.abc import Iterator
@@ -11,7 +14,7 @@ from app.core.download import DownloadRequest
 from app.core.errors import ErrorCode
 from app.engine import staging as staging_module
 from app.engine.staging import Staging
-from app.executors import fetching
+from app.executors import fetching, partial_file
 from app.executors.bring_back import BringBack, FetchEnd
 from app.executors.cloud_address import Access
 from app.executors.partial_file import PartialFile, TooMuch
@@ -182,3 +185,23 @@ def test_no_byte_beyond_the_promised_is_written(tmp_path: Path) -> None:
         with pytest.raises(TooMuch):
             file.write(b"901")
     assert (tmp_path / "x").read_bytes() == b"12345678"
+
+
+def test_the_disk_keeps_up_on_the_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    synced: list[int] = []
+
+    def sync(descriptor: int) -> None:
+        synced.append(os.fstat(descriptor).st_size)
+        raise OSError(errno.EIO, "a test's disk")
+
+    monkeypatch.setattr(partial_file, "_SYNCED_AT_ONCE", 200_000)
+    monkeypatch.setattr("os.fsync", sync)
+    file = PartialFile(tmp_path / "x", len(BODY), hashlib.sha256(BODY).hexdigest())
+    with file.appending():
+        for start in range(0, len(BODY), 100_000):
+            file.write(BODY[start : start + 100_000])
+    file.settle()
+    assert synced
+    assert synced == sorted(synced)
+    assert file.is_right
+    assert (tmp_path / "x").read_bytes() == BODY

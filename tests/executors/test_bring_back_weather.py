@@ -5,19 +5,15 @@ import random
 import socket
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import quote
 
 import pytest
-import trustme
 
 from app.core.cloud import CloudTrouble
 from app.core.download import Activity
 from app.core.errors import ErrorCode
-from app.executors import file_door
 from app.executors.bring_back import BringBack, FetchEnd
 from app.executors.cloud_address import Access
 from app.executors.cloud_http import Patience
-from tests.engine.local_proxy import LocalProxy, local_proxy
 from tests.executors import file_server
 from tests.executors.fetches import (
     REMOTE_ID,
@@ -26,11 +22,9 @@ from tests.executors.fetches import (
     bring_back,
     fetch,
     is_tidy,
-    partial_files,
     shown,
 )
 from tests.executors.file_server import FileServer, plain, problem
-from tests.executors.trusted import identity, trust
 
 BODY = random.Random(2).randbytes(400_000)
 NAME = "A film [x1].mp4"
@@ -347,67 +341,3 @@ def test_no_secret_is_in_a_log_or_an_error(
     for secret in (TOKEN, "hidden-signature", "X-Amz"):
         assert secret not in caplog.text
         assert secret not in repr(heard)
-
-
-def test_over_tls_it_comes_only_from_whom_is_trusted(heard: Heard, folder: Path) -> None:
-    authority = trustme.CA()
-    files = FileServer({PATH: BODY})
-    with file_server.file_server(files, identity(authority, "127.0.0.1")):
-        strangers = bring_back(Access(files.address, TOKEN), heard, trust=trust(trustme.CA()))
-        strangers.begin(fetch(folder, BODY))
-        heard.wait(lambda: heard.troubles)
-        strangers.close()
-        assert set(heard.troubles) == {CloudTrouble.CERTIFICATE}
-        assert files.seen == []
-        later = Heard()
-        files.answers.append(file_server.silent(100_000))
-        bringing = bring_back(Access(files.address, TOKEN), later, trust=trust(authority))
-        bringing.begin(fetch(folder, BODY))
-        later.wait(lambda: partial_files(folder))
-        bringing.stop("row-1")
-        assert later.end("row-1") == FetchEnd(stopped=True)
-        bringing.begin(fetch(folder, BODY))
-        assert later.end("row-1", 2).file_name == NAME
-        bringing.close()
-    assert (folder / NAME).read_bytes() == BODY
-
-
-@pytest.mark.parametrize("socks", [False, True])
-@pytest.mark.parametrize("tls", [False, True])
-@pytest.mark.parametrize("password", ["", "hidden pässword"])
-def test_it_comes_through_a_proxy(
-    heard: Heard,
-    folder: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    socks: bool,
-    tls: bool,
-    password: str,
-) -> None:
-    monkeypatch.setattr(file_door, "is_loopback", lambda _: False)
-    authority = trustme.CA()
-    files = FileServer({PATH: BODY})
-    asked = LocalProxy(password, socks=socks)
-    with (
-        file_server.file_server(files, identity(authority, "127.0.0.1") if tls else None),
-        local_proxy(asked),
-    ):
-        access = Access(files.address, TOKEN, proxy=asked.address(quote(password)))
-        bringing = bring_back(access, heard, trust=trust(authority))
-        comes(bringing, heard, folder)
-        bringing.close()
-    assert len(asked.seen) == 1
-
-
-@pytest.mark.parametrize(
-    "proxy", ["socks4://127.0.0.1:1", "nonsense://x", "socks5://a:b@127.0.0.1:1"]
-)
-def test_a_proxy_that_cannot_be_used_is_a_trouble(
-    files: FileServer, heard: Heard, folder: Path, monkeypatch: pytest.MonkeyPatch, proxy: str
-) -> None:
-    monkeypatch.setattr(file_door, "is_loopback", lambda _: False)
-    bringing = bring_back(Access(files.address, TOKEN, proxy=proxy), heard)
-    bringing.begin(fetch(folder, BODY))
-    heard.wait(lambda: heard.troubles)
-    bringing.close()
-    assert set(heard.troubles) == {CloudTrouble.UNREACHABLE}
-    assert files.seen == []

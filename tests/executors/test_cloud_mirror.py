@@ -59,7 +59,7 @@ def test_a_row_is_sending_in_line_at_work_and_never_goes_back(room: CloudRoom) -
     claim = room.work("a", 0.4, media_key="site a", uploader="Somebody")
     desk.watched.wait(a, lambda one: one.progress.fraction == pytest.approx(0.2))
     room.show(claim, 0.1)
-    room.complete(claim)
+    room.complete(claim, title="A title")
     end = desk.watched.end(a)
     fractions = [u.progress.fraction for u in desk.watched.of(a) if u.progress.fraction]
     assert fractions == sorted(fractions)

@@ -1,5 +1,6 @@
 """Whatever may happen between the desktop and the service: a proxy that does it on demand."""
 
+import re
 import socket
 import threading
 from collections.abc import Callable, Iterator
@@ -8,7 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 from select import select
 
-from tests.executors.odd_service import Asked, Behaviour, OddService, Talk, resets
+from tests.executors.odd_service import Asked, Behaviour, OddService, Talk, hangs, resets
 
 _CHUNK = 65_536
 
@@ -34,7 +35,6 @@ class Weather(OddService):
         self._spells: list[_Spell] = []
         self._lock = threading.Lock()
         self._streams: list[socket.socket] = []
-        self.most_at_once = 0
 
     def befalls(self, what: str, behave: Behaviour, times: int = 1_000_000) -> None:
         """Have requests such as "POST /batch-download" treated so, and then no more. What is said
@@ -79,6 +79,13 @@ class Weather(OddService):
             while upstream.recv(_CHUNK):
                 pass
         resets(talk)
+
+    def keeps_answer(self, talk: Talk) -> None:
+        """It is done, and the answer does not come."""
+        with self._answering(talk.asked) as upstream:
+            while upstream.recv(_CHUNK):
+                pass
+        hangs(talk)
 
     def delays_until(self, may: threading.Event) -> Behaviour:
         """Hand it on when it may."""
@@ -152,13 +159,8 @@ def _line(asked: Asked) -> str:
 
 def shifted(seconds: int) -> Callable[[bytes], bytes]:
     """What a service says whose clock is so far off."""
-    return partial(_shift, seconds)
 
-
-def _shift(seconds: int, data: bytes) -> bytes:
-    import re
-
-    def moved(found: "re.Match[bytes]") -> bytes:
+    def moved(found: re.Match[bytes]) -> bytes:
         return b'"%b":%d' % (found[1], int(found[2]) + seconds)
 
-    return re.sub(rb'"(added|ended|expires)":(\d{10})', moved, data)
+    return partial(re.sub, rb'"(added|ended|expires)":(\d{10})', moved)
