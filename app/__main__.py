@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import contextlib
+import gc
 import logging
 import signal
 import sys
@@ -269,6 +270,8 @@ class Application:
         from app.ui.desktop.desktop import Desktop
 
         self._desktop = Desktop(self._qt, self.window, self._services_given)
+        # What is there by now stays: to look through it again and again would stop the window.
+        gc.freeze()
 
     def _loaded(self) -> None:
         log.info("rows loaded: %d", len(self.queue))

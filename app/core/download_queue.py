@@ -34,7 +34,6 @@ _AT_ONCE = _STOPPING | {Asked.RESTART, Asked.MOVE}
 _WAITING = frozenset({DownloadState.QUEUED, DownloadState.PAUSED})
 _LEFT_FILES = frozenset({DownloadState.PAUSED, DownloadState.FAILED})
 _GIVEN_UP = frozenset({DownloadState.FAILED, DownloadState.CANCELED})
-_STARTS = 200  # in one go, which takes a few milliseconds
 
 
 class DownloadQueue:
@@ -247,17 +246,15 @@ class DownloadQueue:
         """Start waiting rows while there are free slots."""
         if self._closing or not self._adder.is_open:
             return
-        started: list[Download] = []
-        while len(started) < _STARTS and (row := self._turns.next(self._later, self.fill)):
-            self._turns.note(row)
-            row = transitions.started(row)
+        started = []
+        for waiting in self._turns.take(self._later, self.fill):
+            self._turns.note(waiting)
+            row = transitions.started(waiting)
             self._rows.put(row)
             started.append(row)
         self._keeper.put(started)
         for row in started:
             self._executors[row.place].submit(row.id, row.run, row.request)
-        if len(started) == _STARTS:
-            self._later(0.0, self.fill)
 
     def set_pacing(self, seconds: float) -> None:
         """How long to wait between two downloads from one site; 0 for not at all."""

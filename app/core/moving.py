@@ -10,7 +10,7 @@ from app.core.errors import ErrorCode
 from app.core.executor import Executor
 from app.core.row_list import RowList
 
-AT_ONCE = 200
+AT_ONCE = 50
 """Rows that go on in one go, which takes a few milliseconds."""
 
 _STOPPING = frozenset({Asked.CANCEL, Asked.REMOVE})

@@ -1,11 +1,17 @@
 """Whose turn it is to start."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import partial
 
 from app.core.download import Download, DownloadState, Place
 from app.core.pacing import SitePacer
 from app.core.row_list import RowList
 from app.core.waiting_line import WaitingLine
+
+AT_ONCE = 50
+"""Rows that start in one go, which takes a few milliseconds."""
+
+_Later = Callable[[float, Callable[[], None]], None]
 
 
 class Turns:
@@ -25,6 +31,7 @@ class Turns:
         self._pacer = SitePacer(clock)
         self._line = WaitingLine(self._pacer.site)
         self._to_cloud = WaitingLine(place=Place.CLOUD)
+        self._goes_on = False
         self._lines = (self._line, self._to_cloud)
 
     def wait(self, rows: Iterable[Download]) -> None:
@@ -44,11 +51,26 @@ class Turns:
             line.release(ids)
         self.wait(row for i in ids if (row := self._rows.find(i)))
 
-    def next(
-        self, later: Callable[[float, Callable[[], None]], None], fill: Callable[[], None]
-    ) -> Download | None:
-        """The row to start now, if there is one. Where the next one has to wait only for its
-        site, `later` calls `fill` when it need not any more."""
+    def take(self, later: _Later, fill: Callable[[], None]) -> Iterator[Download]:
+        """The rows to start now, each once the one before has started.
+
+        `later` calls `fill` for more of them after others had a turn, and when the next one need
+        not wait for its site any more.
+        """
+        for _ in range(AT_ONCE):
+            row = self._next(later, fill)
+            if row is None:
+                return
+            yield row
+        if not self._goes_on:
+            self._goes_on = True
+            later(0.0, partial(self._go_on, fill))
+
+    def _go_on(self, fill: Callable[[], None]) -> None:
+        self._goes_on = False
+        fill()
+
+    def _next(self, later: _Later, fill: Callable[[], None]) -> Download | None:
         row = self._to_cloud.pop(self._rows.find, self._admits)
         if row is not None or self._is_full:
             return row

@@ -20,7 +20,8 @@ from typing import IO
 
 from app.core import wire
 from app.engine.child_environment import child_environment
-from app.engine.forking import ANSWER, FORK, READY, REAP, REQUEST, STILL_RUNS, UNKNOWN
+from app.engine.forking import ANSWER, FORK, READY, REAP, REQUEST, STILL_RUNS, UNKNOWN, WORD
+from app.engine.lifeline import Reassurance
 from app.engine.options import EngineOptions, backoff
 from app.engine.process_group import ProcessGroup
 from app.engine.protocol import Command
@@ -108,10 +109,8 @@ class ChildTemplate:
             return None
         patience = 0.0 if self._failures else _PATIENCE
         try:
-            if not template.is_warm(patience, given_up):
-                return None
-            return template.fork()
-        except _Lost as reason:
+            return template.fork() if template.is_warm(patience, given_up) else None
+        except (_Lost, RuntimeError) as reason:  # RuntimeError: no more threads
             self._lose(template, str(reason))
             return None
 
@@ -172,6 +171,7 @@ class _Template:
         self._has_ended = False
         self._last_words = ""
         self._lock = threading.Lock()
+        self._reassurance = Reassurance(self._reassure, options.silence)
         self._line, its = socket.socketpair()
         try:
             with its:
@@ -236,6 +236,7 @@ class _Template:
     def end(self) -> None:
         """Not one of its children ends with it."""
         self.is_there = False
+        self._reassurance.end()
         self._group.kill()  # whoever waits for an answer waits no longer
         with self._lock:
             if self._has_ended:
@@ -251,7 +252,14 @@ class _Template:
                     raise _Lost("it has ended")
                 if _is_readable(self._line, _GLANCE):
                     self._is_warm = self._answer() == READY
+                    self._reassurance.begin("template-reassurance")
             return self._is_warm
+
+    def _reassure(self) -> None:
+        with self._lock:
+            if self.is_there:
+                with suppress(OSError):  # one that does not read is not to be waited for
+                    self._line.send(REQUEST.pack(WORD, 0), socket.MSG_DONTWAIT)
 
     def _ask(self, request: bytes, streams: Sequence[int] = ()) -> int:
         with self._lock:

@@ -1,8 +1,8 @@
 """The template's own side: it makes everything ready once, and each child is a fork of that.
 
 A child is made a template by what it has as its standard input: a socket in place of a pipe. It is
-told what to do there, and ends when the other end is closed, which hurts no child: those have
-pipes of their own to whoever started the template.
+told what to do there, and ends when the other end is closed or silent, as every child does. That
+hurts none of those: they have pipes of their own to whoever started the template.
 """
 
 import gc
@@ -15,12 +15,14 @@ import threading
 from contextlib import suppress
 
 from app.core import wire
+from app.engine.lifeline import arrives
 from app.engine.options import EngineOptions
 from app.engine.protocol import Command
 
 REQUEST = struct.Struct("!cI")
-"""What is asked, and of which child. To fork comes with the three streams of the new one."""
-FORK, REAP = b"f", b"r"
+"""What is asked, and of which child. To fork comes with the three streams of the new one; a mere
+word, which has no answer, says that whoever asks is there."""
+FORK, REAP, WORD = b"f", b"r", b"w"
 
 ANSWER = struct.Struct("!i")
 """The number of the new child, 0 for none; the exit code of one that is not kept any more; once,
@@ -41,6 +43,7 @@ class Forking:
     def __init__(self) -> None:
         os.dup2(2, 1)
         self._line = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM, fileno=0)
+        self._silence = 0.0  # seconds
 
     def options(self) -> EngineOptions | None:
         """What all children will be made with; None if nobody says."""
@@ -49,7 +52,10 @@ class Forking:
             if not (piece := self._line.recv(wire.MAX_LINE)):
                 return None
             line += piece
-        return wire.from_json(Command, line).options
+        options = wire.from_json(Command, line).options
+        if options is not None:
+            self._silence = options.silence
+        return options
 
     def is_child(self) -> bool:
         """Fork whenever it is asked for: True in each child, at once; False when all is over."""
@@ -58,15 +64,16 @@ class Forking:
         gc.collect()
         gc.freeze()  # what is never looked at by the collector stays shared
         self._say(READY)
-        while True:
+        while arrives(self._line, self._silence):
             request, streams, _, _ = socket.recv_fds(self._line, REQUEST.size, _STREAMS)
             if len(request) < REQUEST.size:
-                return False
+                break
             what, pid = REQUEST.unpack(request)
             if what == REAP:
                 self._say(_code(pid))
-            elif self._has_forked(streams):
+            elif what == FORK and self._has_forked(streams):
                 return True
+        return False
 
     def _has_forked(self, streams: list[int]) -> bool:
         try:

@@ -9,13 +9,19 @@ import select
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from typing import IO
+from typing import IO, Protocol
 
 from app.core import wire
 
 _WORDS = 4  # in each silence that is granted
 _LOOKS = 4  # at the input, each of which has to find nothing
 _PIECE = 64 * 1024
+
+
+class HasFile(Protocol):
+    """A stream, or a socket."""
+
+    def fileno(self) -> int: ...
 
 
 class Reassurance:
@@ -61,6 +67,9 @@ if sys.platform == "win32":
     def can_take_a_word(_stream: IO[bytes]) -> bool:
         return True
 
+    def arrives(_stream: HasFile, _silence: float) -> bool:
+        return True
+
 else:
 
     def can_take_a_word(stream: IO[bytes]) -> bool:
@@ -69,14 +78,14 @@ else:
 
     def _watched(stream: IO[bytes], silence: Callable[[], float]) -> Iterator[bytes]:
         rest = b""
-        while _arrives(stream, silence()) and (piece := os.read(stream.fileno(), _PIECE)):
+        while arrives(stream, silence()) and (piece := os.read(stream.fileno(), _PIECE)):
             *whole, rest = (rest + piece).split(b"\n")
             for line in whole:
                 yield line + b"\n"
             if len(rest) >= wire.MAX_LINE:
                 return
 
-    def _arrives(stream: IO[bytes], silence: float) -> bool:
+    def arrives(stream: HasFile, silence: float) -> bool:
         """Whether there is something to read, or the end, before the silence has been too long.
 
         It is looked at in parts: while the two are frozen together one of them passes, not all.
@@ -87,7 +96,7 @@ else:
         parts = (*(silence / _LOOKS for _ in range(_LOOKS)), 0.0)
         return any(_is_ready(stream, select.POLLIN, seconds) for seconds in parts)
 
-    def _is_ready(stream: IO[bytes], event: int, seconds: float) -> bool:
+    def _is_ready(stream: HasFile, event: int, seconds: float) -> bool:
         """Whether that can be done in time, if only to find that the other end is gone."""
         poll = select.poll()
         poll.register(stream, event)

@@ -1,7 +1,7 @@
 """The ledger at hand: what is in the service, and which of it is on disk."""
 
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from app.core.cloud import LedgerEntry, RemoteLedger, Wanted
@@ -32,9 +32,19 @@ class Book:
         self._unwritten: dict[str, None] = {}
         self._writing: dict[str, None] = {}
         self._has_failed = False
+        self._touched: dict[str, None] = {}
 
     def __iter__(self) -> Iterator[LedgerEntry]:
         return iter(tuple(self._entries.values()))
+
+    def touch(self, entry_id: str) -> None:
+        """More is known of it than what is in here."""
+        self._touched[entry_id] = None
+
+    def touched(self) -> Iterable[str]:
+        """What is otherwise than the last time that was asked."""
+        touched, self._touched = self._touched, {}
+        return touched
 
     def take(self, entries: Sequence[LedgerEntry]) -> None:
         """What was on disk."""
@@ -85,6 +95,7 @@ class Book:
         if entry is None:
             return
         self._unsent.discard(entry_id)
+        self.touch(entry_id)
         if self._by_row.get(entry.row) == entry_id:
             del self._by_row[entry.row]
         self._note(entry_id)
@@ -110,6 +121,7 @@ class Book:
 
     def _keep(self, entry: LedgerEntry) -> None:
         self._entries[entry.id] = entry
+        self.touch(entry.id)
         if entry.wanted not in _HIDDEN:
             self._by_row[entry.row] = entry.id
         elif self._by_row.get(entry.row) == entry.id:

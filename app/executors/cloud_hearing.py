@@ -110,6 +110,7 @@ class Hearing:
         self._book.change(picture.id, confirmed=True)
         self._shows.seen(entry, old, picture)
         if old is None or old.state is not picture.state:
+            self._book.touch(picture.id)
             self._wake()
 
     def _is_stranger(self, entry_id: str) -> bool:

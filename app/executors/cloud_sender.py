@@ -77,6 +77,7 @@ class CloudSender:
         self._answers = answers
         self._reconnect = reconnect
         self._timing = timing
+        self._todo: dict[str, Step] = {}
         self._doubted: dict[str, None] = {}
         self._told: dict[str, tuple[Step, float]] = {}  # and until when it is not told again
         self._failures = 0
@@ -92,7 +93,8 @@ class CloudSender:
     @property
     def waiting(self) -> int:
         """Changes that the service has not confirmed."""
-        return sum(1 for entry in self._book if self._step(entry))
+        self._compare()
+        return len(self._todo)
 
     def start(self) -> None:
         self._loop = asyncio.get_running_loop()
@@ -125,8 +127,9 @@ class CloudSender:
             await self._wake.wait()
             self._wake.clear()
             client = self._client()
-            if client is None:
-                continue  # `connected` wakes it
+            if client is None:  # `connected` wakes it
+                self._answers.standing_changed()
+                continue
             try:
                 await self._send(client)
             except CloudError as error:
@@ -163,9 +166,10 @@ class CloudSender:
 
     async def _send(self, client: CloudClient) -> None:
         self._single = None
-        steps = [(entry, self._step(entry)) for entry in self._book]
-        todo = [(entry, step) for entry, step in steps if step and self._is_due(entry, step)]
-        wishes = [(entry, step) for entry, step in todo if step is not Step.SUBMIT]
+        self._compare()
+        steps = [(entry, step) for i, step in self._todo.items() if (entry := self._book.find(i))]
+        due = [(entry, step) for entry, step in steps if self._is_due(entry, step)]
+        wishes = [(entry, step) for entry, step in due if step is not Step.SUBMIT]
         doubted, self._doubted = [*self._doubted], {}
         try:
             await _some_at_once([self._wish(client, *one) for one in wishes])
@@ -173,8 +177,8 @@ class CloudSender:
         except CloudError:
             self._doubted = dict.fromkeys(doubted) | self._doubted
             raise
-        late = leaving(steps)
-        new = [entry for entry, step in todo if step is Step.SUBMIT]
+        late = leaving(entry for entry, _ in steps)
+        new = [entry for entry, step in due if step is Step.SUBMIT]
         await self._submit_all(
             client, [one for one in new if one.wanted is Wanted.GONE or one.row not in late]
         )
@@ -211,8 +215,13 @@ class CloudSender:
         for one in ids:
             self._note_told(one, step)
 
-    def _step(self, entry: LedgerEntry) -> Step | None:
-        return next_step(entry, self._pictures.get(entry.id))
+    def _compare(self) -> None:
+        for one in self._book.touched():
+            entry = self._book.find(one)
+            if entry and (step := next_step(entry, self._pictures.get(one))):
+                self._todo[one] = step
+            else:
+                self._todo.pop(one, None)
 
     def _is_due(self, entry: LedgerEntry, step: Step) -> bool:
         if not self._book.is_on_disk(entry.id):

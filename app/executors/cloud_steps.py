@@ -45,9 +45,9 @@ def next_step(entry: LedgerEntry, picture: RemoteDownload | None) -> Step | None
     return Step.PAUSE if entry.wanted is Wanted.PAUSE else Step.CANCEL
 
 
-def leaving(steps: Iterable[tuple[LedgerEntry, Step | None]]) -> set[str]:
+def leaving(unsettled: Iterable[LedgerEntry]) -> set[str]:
     """The rows of which something older is still to be ended in the service."""
-    return {entry.row for entry, step in steps if step and entry.wanted is Wanted.GONE}
+    return {entry.row for entry in unsettled if entry.wanted is Wanted.GONE}
 
 
 def groups(entries: Iterable[LedgerEntry], most: int) -> Iterator[list[LedgerEntry]]:
