@@ -11,7 +11,7 @@ from typing import IO
 
 from app.core import wire
 from app.engine.child_environment import child_environment
-from app.engine.child_template import ForkedGroup
+from app.engine.forked_group import ForkedGroup
 from app.engine.lifeline import Reassurance, can_take_a_word
 from app.engine.options import EngineOptions
 from app.engine.process_group import ProcessGroup

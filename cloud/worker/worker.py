@@ -105,7 +105,8 @@ class Worker:
 
     def _new_pool(self) -> ChildPool:
         """Children that serve one download each. As many more stand ready as can be busy: what ends
-        together is followed at once, and a new one takes a second of a processor to be warm."""
+        together is followed at once, and where none can be forked, a new one takes a second of a
+        processor to be warm."""
         options = EngineOptions(
             ffmpeg=find_ffmpeg(),
             deno=find_deno(),

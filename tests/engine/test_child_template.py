@@ -12,11 +12,12 @@ from pathlib import Path
 import pytest
 
 from app.core.download import DownloadState
-from app.engine import child_template
+from app.engine import child_template, forked_group, template_process
 from app.engine.child_environment import child_environment
 from app.engine.child_pool import ChildPool
 from app.engine.child_process import Child
-from app.engine.child_template import ChildTemplate, ForkedGroup
+from app.engine.child_template import ChildTemplate
+from app.engine.forked_group import ForkedGroup, is_readable
 from app.engine.forking import UNKNOWN
 from app.engine.options import EngineOptions
 from tests.engine.conftest import MakeRequest
@@ -198,13 +199,14 @@ def test_a_kill_needs_no_number_that_may_be_anothers(
     template: ChildTemplate, untrusted: EngineOptions, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As on a system that can only kill groups by their number."""
-    monkeypatch.setattr(child_template, "_signal_group", lambda _: False)
+    monkeypatch.setattr(forked_group, "_signal_group", lambda _: False)
     alive, dead = forked(template, untrusted), forked(template, untrusted)
     assert template._template is not None
-    os.kill(template._template.pid, signal.SIGKILL)
-    assert template.fork(untrusted) is None
+    pid_of_template = template._template.pid
+    os.kill(pid_of_template, signal.SIGKILL)
+    assert eventually(lambda: state(pid_of_template) == "Z")
     os.kill(dead.process.pid, signal.SIGKILL)
-    assert child_template._is_readable(dead._handle, 20)
+    assert is_readable(dead._handle, 20)
     killed: list[int] = []
     killpg = os.killpg
 
@@ -228,7 +230,7 @@ def test_without_a_template_children_start_by_themselves(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     monkeypatch.setattr(child_template, "_PATIENCE", 30.0 if way != "hangs" else 0.2)
-    monkeypatch.setattr(child_template, "_WARM_LIMIT", 30.0 if way != "hangs" else 0.4)
+    monkeypatch.setattr(template_process, "_WARM_LIMIT", 30.0 if way != "hangs" else 0.4)
     entry = (sys.executable, "-m", "tests.engine.stranger_entry", way)
     children = ChildPool(untrusted, python=entry)
     try:
@@ -244,7 +246,7 @@ def test_without_a_template_children_start_by_themselves(
 def test_a_template_that_does_not_answer_is_given_up(
     children: ChildPool, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(child_template, "_ANSWER_LIMIT", 0.3)
+    monkeypatch.setattr(template_process, "_ANSWER_LIMIT", 0.3)
     leased(children)
     before = pid_of(children)
     os.kill(before, signal.SIGSTOP)
