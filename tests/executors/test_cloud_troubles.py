@@ -150,6 +150,7 @@ def _date(later: timedelta) -> str:
         (_date(timedelta(days=-2)), 0, 0),
         ("Sat, 31 Dec 9999 23:59:59 -0000", 3600, 3600),
     ],
+    ids=["soon", "now", "never", "in two days", "two days ago", "at the end of time"],
 )
 def test_how_long_it_asks_to_be_left_alone(header: str, low: float, high: float) -> None:
     for code, status in (("rate_limited", 429), ("unavailable", 503)):
