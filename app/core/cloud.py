@@ -59,8 +59,8 @@ class Wanted(StrEnum):
     RUN = "run"
     PAUSE = "pause"
     CANCEL = "cancel"
-    GONE = "gone"  # canceled where it runs, and removed with its file
-    LEFT = "left"  # the service's affair alone: it is not shown here
+    GONE = "gone"  # canceled where it runs, and removed with its file if that is ours to remove
+    LEFT = "left"  # the service's affair alone; without an end, it was found and not run here yet
 
 
 @dataclass(frozen=True, slots=True)

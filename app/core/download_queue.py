@@ -393,5 +393,5 @@ class DownloadQueue:
 
     def _discard(self, rows: Iterable[Download]) -> None:
         for row in rows:
-            if row.run:
+            if row.run or row.place is Place.CLOUD:  # it may have been found there
                 self._executors[row.place].discard(row.id, row.request)

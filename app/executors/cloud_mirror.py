@@ -94,6 +94,8 @@ class Mirror:
             self._attach(run, entry)
         else:
             self._begin_anew(run, entry)
+        self._wake()
+        self._changed()
 
     def _take_over(self, before: Run) -> None:
         if before.is_fetching:
@@ -113,7 +115,6 @@ class Mirror:
         run.brings_back = self.brings_back
         self._book.add(LedgerEntry(entry_id, run.id, run.request))
         self._tell(run.sending())
-        self._wake()
 
     def _attach(self, run: Run, entry: LedgerEntry) -> None:
         run.only_fetches = entry.ended is _COMPLETED
@@ -127,7 +128,6 @@ class Mirror:
             self._show(run, picture)
         else:
             self._tell(run.sending())
-        self._wake()
 
     def stop(self, download_id: str, wanted: Wanted) -> None:
         run, entry = self._runs.get(download_id), self._book.of_row(download_id)

@@ -333,11 +333,14 @@ def test_what_is_found_in_the_service_becomes_a_row_once() -> None:
     assert desk.row("f").id in desk.store.rows
 
 
-def test_a_paused_one_that_is_found_stays_paused() -> None:
+def test_a_paused_one_that_is_found_stays_paused_and_can_be_removed() -> None:
     desk = Desk()
     desk.queue.adopt([a_found_one(PAUSED)], then=lambda _added: None)
     assert desk.state("f") is PAUSED
     assert not desk.cloud.active
+    found = desk.id("f")
+    desk.queue.remove([found])
+    assert desk.cloud.discarded == [found]
 
 
 def test_a_list_in_the_service_is_expanded_here_and_its_entries_go_there() -> None:

@@ -89,7 +89,9 @@ class CloudDesk:
         """Do it on the loop's thread, and wait for it."""
 
         async def done() -> T:
-            return act()
+            result = act()
+            await asyncio.sleep(0)  # what is told soon is told now
+            return result
 
         return asyncio.run_coroutine_threadsafe(done(), self._loop).result(SECONDS)
 
@@ -140,7 +142,7 @@ class CloudDesk:
         """Close everything, as the program does when it ends; or stop as it does in a crash."""
         if not crash:
             self.close()
-        asyncio.run_coroutine_threadsafe(self._cancel_all(), self._loop).result(SECONDS)
+        asyncio.run_coroutine_threadsafe(self._wind_up(), self._loop).result(SECONDS)
         self._library.close()
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
@@ -151,10 +153,12 @@ class CloudDesk:
     def _deliver(self, call: Callable[[], None]) -> None:
         self._loop.call_soon_threadsafe(call)
 
-    async def _cancel_all(self) -> None:
+    async def _wind_up(self) -> None:
+        """Cancel what nobody else does, and let all close what they hold."""
         tasks = asyncio.all_tasks(self._loop) - {asyncio.current_task()}
         for task in tasks:
-            task.cancel()
+            if task.get_name() in ("cloud-link", "cloud-sender", "cloud-sleep"):
+                task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
     def _note(self, keep: Callable[[T], None], news: T) -> None:

@@ -20,7 +20,7 @@ from cloud.store.runs import Claim, Ending, Outcome, Wish
 from tests.cloud.api.service import CONTENT, TOKENS, Service
 from tests.engine.running import eventually
 from tests.executors.cloud_desk import QUICK, CloudDesk
-from tests.executors.watched import Watched
+from tests.executors.watched import Watched, is_end
 from tests.executors.weather import Weather
 
 _OUTCOMES = {Wish.PAUSE: Outcome.PAUSED, Wish.CANCEL: Outcome.CANCELED}
@@ -70,6 +70,15 @@ class CloudRoom:
         files.mkdir(exist_ok=True)
         return DownloadRequest(f"http://127.0.0.1/{name}", folder=str(files), **more)
 
+    @property
+    def chosen(self) -> Path:
+        """Where files go."""
+        return Path(self.request("").folder)
+
+    def files(self) -> list[Path]:
+        """What a person sees there."""
+        return [path for path in self.chosen.iterdir() if not path.name.startswith(".")]
+
     def submit(self, desk: CloudDesk, *names: str, run: int = 1) -> list[str]:
         """Rows of these links, all in one go."""
         ids = [new_id() for _ in names]
@@ -83,7 +92,8 @@ class CloudRoom:
 
     def there(self) -> list[RemoteDownload]:
         """All that the service has."""
-        after, found = "", []
+        after = ""
+        found: list[RemoteDownload] = []
         while True:
             page = self.service.batches.page("ann", after, 200)
             found += page.downloads
@@ -96,8 +106,14 @@ class CloudRoom:
 
     def one(self, name: str) -> RemoteDownload:
         """The one download of a link, once it is there."""
-        self.until(lambda: len(self.there_for(name)) == 1)
-        return self.there_for(name)[0]
+        found: list[RemoteDownload] = []
+
+        def is_there() -> bool:
+            found[:] = self.there_for(name)
+            return len(found) == 1
+
+        self.until(is_there)
+        return found[0]
 
     def claim(self, name: str) -> Claim:
         """Have a worker take the download of a link."""
@@ -156,6 +172,18 @@ class CloudRoom:
 
     def until(self, is_so: Callable[[], bool]) -> None:
         assert eventually(is_so), [(one.url, one.state) for one in self.there()]
+
+
+def flows(desk: CloudDesk, row: str, run: int = 1) -> None:
+    """Until a row shows how far it is."""
+    desk.watched.wait(row, lambda one: bool(one.progress.fraction), run)
+
+
+def ends_once(desk: CloudDesk, row: str) -> DownloadState:
+    """How the one end of a row's first run shows it."""
+    end = desk.watched.end(row)
+    assert sum(map(is_end, desk.watched.of(row))) == 1
+    return end.state
 
 
 @contextmanager

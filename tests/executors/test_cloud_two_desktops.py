@@ -9,7 +9,7 @@ from app.core.cloud import Link
 from app.core.download import DownloadState
 from app.core.errors import ErrorCode
 from tests.executors.cloud_desk import CloudDesk, ids_of
-from tests.executors.cloud_room import CloudRoom, new_id
+from tests.executors.cloud_room import CloudRoom, flows, new_id
 from tests.executors.odd_service import refuses
 from tests.executors.weather import truncates
 
@@ -31,10 +31,6 @@ def a(room: CloudRoom) -> CloudDesk:
 @pytest.fixture
 def b(room: CloudRoom) -> CloudDesk:
     return room.desk("b")
-
-
-def flows(desk: CloudDesk, row: str, run: int = 1) -> None:
-    desk.watched.wait(row, lambda one: bool(one.progress.fraction), run)
 
 
 @pytest.mark.parametrize("is_late", [False, True])
