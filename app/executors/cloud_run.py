@@ -96,10 +96,15 @@ class Run:
         return DownloadUpdate(**{**known, **own, "progress": progress})
 
     def _progress(self, progress: Progress) -> Progress:
-        """On one scale from the first byte there to the last one here."""
+        """On one scale from the first byte there to the last one here.
+
+        Bytes and seconds of one half alone would contradict it.
+        """
         fraction = progress.fraction
-        if fraction is not None and self.brings_back and not self.only_fetches:
-            fraction = fraction * _HALF + (_HALF if self.is_fetching else 0.0)
+        if self.brings_back and not self.only_fetches:
+            progress = replace(progress, done_bytes=None, total_bytes=None, seconds_left=None)
+            if fraction is not None:
+                fraction = fraction * _HALF + (_HALF if self.is_fetching else 0.0)
         if fraction is not None:
             fraction = min(max(fraction, self.furthest or 0.0), _HIGHEST)
             self.furthest = fraction
