@@ -151,7 +151,6 @@ class Application:
         self.window.show()
         if not self._has_password:
             self._secrets.get(PROXY_PASSWORD, self._take_password)
-        self._cloud.start(self._secrets)
         self.queue.load(self._loaded)
         if crashed:
             self.window.notices.show_crashed()
@@ -270,6 +269,7 @@ class Application:
         from app.ui.desktop.desktop import Desktop
 
         self._desktop = Desktop(self._qt, self.window, self._services_given)
+        self._cloud.start(self._secrets)
         # What is there by now stays: to look through it again and again would stop the window.
         gc.freeze()
 

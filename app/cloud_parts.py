@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from app.core import transitions
 from app.core.download import DownloadRequest, DownloadUpdate
@@ -14,11 +15,12 @@ from app.core.remote import RemoteDownload
 from app.core.settings import Settings
 from app.core.stores import SecretProblem, SecretStore
 from app.engine.proxy import with_password
-from app.executors.cloud import CloudExecutor
-from app.executors.cloud_address import Access
-from app.executors.cloud_mirror import Listeners
+from app.late_cloud import LateCloud
 from app.storage.ledger import Ledger
 from app.storage.library import Library
+
+if TYPE_CHECKING:
+    from app.executors.cloud import CloudExecutor
 
 TOKEN = "cloud"  # noqa: S105 - the name it is kept under
 
@@ -44,37 +46,51 @@ class CloudParts:
         self._post = post
         self._queue = queue
         self._request = request
+        self._archive = archive
+        self._secrets: SecretStore | None = None
         self._token: str | None = None  # None: not known yet
         self._password = ""
-        listeners = Listeners(self._update, self._found, self._lost, self._woken, archive)
-        self.executor = CloudExecutor(Ledger(library), listeners)
-        self.executor.set_brings_back(settings.bring_back)
+        self._ledger = Ledger(library)
+        self.executor = LateCloud(self._make)
 
     def start(self, secrets: SecretStore) -> None:
         """Begin, on the loop that runs; where there is a service its token is looked up."""
-        self.executor.start()
         self._secrets = secrets
+        self.executor.allow()
         self._look_up_token()
+
+    def _make(self) -> "CloudExecutor":
+        from app.executors.cloud import CloudExecutor  # slow to import, and often not wanted
+        from app.executors.cloud_mirror import Listeners
+
+        listeners = Listeners(self._update, self._found, self._lost, self._woken, self._archive)
+        executor = CloudExecutor(self._ledger, listeners)
+        executor.set_brings_back(self._settings.bring_back)
+        return executor
 
     def follow(self, settings: Settings) -> None:
         """The person changed a setting."""
-        self._settings = settings
-        self.executor.set_brings_back(settings.bring_back)
+        old, self._settings = self._settings, settings
+        if settings.bring_back != old.bring_back:
+            self.executor.ask(lambda made: made.set_brings_back(settings.bring_back))
         self._look_up_token()
-        self._use()
+        if settings.cloud or old.cloud:
+            self._use()
 
     def take_token(self, token: str) -> None:
         """The keyring has this token, from now on or since long ago."""
         self._token = token
-        self._use()
+        if self._settings.cloud:
+            self._use()
 
     def take_password(self, password: str) -> None:
         """That of the proxy."""
         self._password = password
-        self._use()
+        if self._settings.cloud:
+            self._use()
 
     def _look_up_token(self) -> None:
-        if self._settings.cloud and self._token is None:
+        if self._settings.cloud and self._token is None and self._secrets:
             self._secrets.get(TOKEN, self._found_token)
 
     def _found_token(self, token: str, _problem: SecretProblem | None) -> None:
@@ -85,21 +101,26 @@ class CloudParts:
     def _use(self) -> None:
         settings = self._settings
         if not settings.cloud:
-            self.executor.use(None)
+            self.executor.ask(lambda made: made.use(None))
         elif self._token is not None:
-            proxy = with_password(settings.proxy, self._password)
-            plain = settings.cloud_plain == settings.cloud
-            self.executor.use(Access(settings.cloud, self._token, plain, proxy))
+            self.executor.ask(partial(self._give_access, settings, self._token))
+
+    def _give_access(self, settings: Settings, token: str, made: "CloudExecutor") -> None:
+        from app.executors.cloud_address import Access
+
+        proxy = with_password(settings.proxy, self._password)
+        plain = settings.cloud_plain == settings.cloud
+        made.use(Access(settings.cloud, token, plain, proxy))
 
     def _update(self, update: DownloadUpdate) -> None:
         self._post(lambda: self._queue().apply(update))
 
     def _found(self, found: Sequence[RemoteDownload]) -> None:
-        self._post(partial(self._adopt, found))
+        self._tell(lambda queue: self._adopt(queue, found))
 
-    def _adopt(self, found: Sequence[RemoteDownload]) -> None:
+    def _adopt(self, queue: DownloadQueue, found: Sequence[RemoteDownload]) -> None:
         rows = [transitions.adopted(one, self._request_of(one), one.added) for one in found]
-        self._queue().adopt(rows, then=_nobody)
+        queue.adopt(rows, then=_nobody)
 
     def _request_of(self, picture: RemoteDownload) -> DownloadRequest:
         """What was asked for there, into the folder and under the name that are usual here."""
@@ -110,11 +131,15 @@ class CloudParts:
         return replace(usual, choices=asked.choices, format=asked.format, section=asked.section)
 
     def _lost(self, download_id: str, error: ErrorCode | None) -> None:
-        self._post(lambda: self._queue().places.lose(download_id, error))
+        self._tell(lambda queue: queue.places.lose(download_id, error))
 
     def _woken(self, download_id: str) -> None:
-        self._post(lambda: self._queue().resume([download_id]))
+        self._tell(lambda queue: queue.resume([download_id]))
+
+    def _tell(self, act: Callable[[DownloadQueue], None]) -> None:
+        """Have the queue hear of something, once it knows which rows there are."""
+        self._post(lambda: self._queue().when_loaded(partial(act, self._queue())))
 
 
 def _nobody(_added: Added) -> None:
-    """What could not be kept is found again with the next connection to the service."""
+    """What could not be kept is found again the next time that Spool is started."""

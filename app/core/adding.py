@@ -54,8 +54,15 @@ class Adder:
     def open(self) -> None:
         """The rows of last time are there: what was asked for before is added now."""
         early, self._early = self._early or [], None
-        for add in early:
-            add()
+        for act in early:
+            act()
+
+    def when_open(self, act: Callable[[], None]) -> None:
+        """Do it once the rows of last time are there: before, nobody knows which there are."""
+        if self._early is None:
+            act()
+        else:
+            self._early.append(act)
 
     def add(
         self,

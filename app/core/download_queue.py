@@ -91,6 +91,7 @@ class DownloadQueue:
             run_again=self._restarter.run_again,
             fill=self.fill,
         )
+        self.when_loaded = self._adder.when_open
         self._expander = ListExpander(prober, self.add, self.apply, self._expanded)
         self._closing = False
 

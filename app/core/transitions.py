@@ -114,7 +114,8 @@ def placed(row: Download, place: Place) -> Download:
 
 def fetched(row: Download) -> Download:
     """A new run begins, which brings the file of a completed one to this computer."""
-    return started(replace(row, update=replace(row.update, progress=Progress(Stage.TRANSFERRING))))
+    update = replace(row.update, progress=Progress(Stage.TRANSFERRING))
+    return started(replace(row, request=_known_to_archive(row.request), update=update))
 
 
 def lost(row: Download, error: ErrorCode | None) -> Download:
@@ -123,10 +124,8 @@ def lost(row: Download, error: ErrorCode | None) -> Download:
     update = replace(row.update, file_name="", expires=None)
     if error is None:
         return replace(row, update=replace(update, remark=Remark.ELSEWHERE))
-    # The archive knows it, since it had completed: it must not keep it from being run again.
-    request = replace(row.request, again=True)
     update = replace(update, state=DownloadState.FAILED, error=error)
-    return replace(row, request=request, update=update)
+    return replace(row, request=_known_to_archive(row.request), update=update)
 
 
 def outlives_us(row: Download) -> bool:
@@ -205,6 +204,12 @@ def restored(row: Download, unfinished: Unfinished, now: float) -> Download:
     if row.asked is Asked.RESTART:
         row = redirected(row, row.request)
     return moved_to(row, DownloadState.PAUSED if stays_paused else DownloadState.QUEUED, now)
+
+
+def _known_to_archive(request: DownloadRequest) -> DownloadRequest:
+    """The request of a row that has completed: that the archive knows it must not keep it from
+    being run again, should its file not come here."""
+    return replace(request, again=True)
 
 
 def _never_back(old: Progress, new: Progress) -> Progress:

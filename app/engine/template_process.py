@@ -57,6 +57,7 @@ class TemplateProcess:
             raise
         self._words = threading.Thread(target=self._read_words, name="template", daemon=True)
         try:
+            self._reassurance.begin("template-reassurance")
             self._words.start()
             with suppress(OSError):  # it has ended, as is noticed soon
                 self._line.sendall(wire.to_line(Command(options=options)))
@@ -126,17 +127,21 @@ class TemplateProcess:
             self._line.close()
             self._group.reap()
 
-    def _has_said_ready(self) -> bool:
+    def _has_said_ready(self, patience: float = _GLANCE) -> bool:
         with self._lock:
             if not self._is_warm:
                 if self._has_ended:
                     raise Lost("it has ended")
-                if is_readable(self._line, _GLANCE):
+                if is_readable(self._line, patience):
                     self._is_warm = self._answer() == READY
-                    self._reassurance.begin("template-reassurance")
             return self._is_warm
 
     def _reassure(self) -> None:
+        """From when it is ready, also while nobody asks for a child: it ends if it hears nothing,
+        and takes no word before."""
+        with suppress(Lost):
+            if not self._has_said_ready(0):
+                return
         with self._lock:
             if self._is_sound:
                 with suppress(OSError):  # one that does not read is not to be waited for

@@ -123,7 +123,7 @@ class Hearing:
             return False
         if entry is None:
             return picture.state is not _CANCELED
-        return entry.wanted in (Wanted.LEFT, Wanted.PAUSE) and is_new(entry)
+        return is_untouched(entry)
 
     def _lose(self, entry_id: str, error: ErrorCode | None) -> None:
         entry, picture = self._book.find(entry_id), self._pictures.pop(entry_id, None)
@@ -132,9 +132,10 @@ class Hearing:
             self._shows.gone(entry, picture, error)
 
 
-def is_new(entry: LedgerEntry) -> bool:
+def is_untouched(entry: LedgerEntry) -> bool:
     """Whether another computer's download was found here, and nothing was done with it yet."""
-    return not entry.mine and entry.row == entry.id and entry.ended in (None, _PAUSED)
+    is_found = not entry.mine and entry.row == entry.id and entry.ended in (None, _PAUSED)
+    return is_found and entry.wanted in (Wanted.LEFT, Wanted.PAUSE)
 
 
 def _entry_of(picture: RemoteDownload) -> LedgerEntry:

@@ -21,7 +21,7 @@ from app.core.remote import RemoteDownload
 from app.engine.archive import is_archived, nothing_archived
 from app.executors.bring_back import BringBack, Fetch, FetchEnd
 from app.executors.cloud_book import Book
-from app.executors.cloud_hearing import is_new
+from app.executors.cloud_hearing import is_untouched
 from app.executors.cloud_run import Run
 
 _AT_WORK = frozenset({DownloadState.QUEUED, DownloadState.RUNNING})
@@ -31,6 +31,8 @@ _COMPLETED, _FAILED, _PAUSED, _CANCELED = (
     DownloadState.PAUSED,
     DownloadState.CANCELED,
 )
+
+_Gone = tuple[LedgerEntry, RemoteDownload | None, ErrorCode | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,7 @@ class Mirror:
         self.bring_back: BringBack
         self._runs: dict[str, Run] = {}
         self._newest: dict[str, int] = {}
+        self._missed: dict[str, _Gone] = {}  # what rows whose run has not begun yet are to hear
         self._is_closed = False
 
     def close(self) -> None:
@@ -90,8 +93,11 @@ class Mirror:
             self._end(run, run.ended(None, _PAUSED))
             return
         entry = self._book.of_row(run.id) or self._found_before(run.id)
+        missed = self._missed.pop(run.id, None)
         if entry and _goes_on(entry, run):
             self._attach(run, entry)
+        elif missed and not entry:
+            self._end(run, _as_gone(run, *missed))
         else:
             self._begin_anew(run, entry)
         self._wake()
@@ -105,7 +111,7 @@ class Mirror:
     def _found_before(self, row: str) -> LedgerEntry | None:
         """Another computer's, that became this row."""
         entry = self._book.find(row)
-        return entry if entry and entry.wanted is Wanted.LEFT and is_new(entry) else None
+        return entry if entry and entry.wanted is Wanted.LEFT and is_untouched(entry) else None
 
     def _begin_anew(self, run: Run, old: LedgerEntry | None) -> None:
         is_known = self._book.find(run.id) is not None or run.id in self._forgotten
@@ -154,6 +160,7 @@ class Mirror:
 
     def discard(self, download_id: str, request: DownloadRequest) -> None:
         self.bring_back.discard(download_id, request)
+        self._missed.pop(download_id, None)
         if entry := self._book.of_row(download_id) or self._found_before(download_id):
             self._let_go(entry)
         self._wake()
@@ -222,8 +229,11 @@ class Mirror:
         """The service does not have it; without an error since somebody removed it there."""
         is_shown = self._book.of_row(entry.row) is entry
         run = self._runs.get(entry.row) if is_shown else None
+        is_missed = run is None and entry.ended is None and (is_shown or is_untouched(entry))
         self._book.drop(entry.id)
-        if run and not run.is_fetching:
+        if is_missed:  # else its row, which is about to follow it, would have it sent anew
+            self._missed[entry.row] = entry, picture, error
+        elif run and not run.is_fetching:
             self._end(run, _as_gone(run, entry, picture, error))
         elif is_shown and entry.ended is _COMPLETED and run is None:
             is_theirs = not entry.mine and error is not ErrorCode.EXPIRED
@@ -309,8 +319,10 @@ class Mirror:
 
 
 def _goes_on(entry: LedgerEntry, run: Run) -> bool:
-    """Whether a run is about what the service has of the row."""
-    return entry.ended not in (_FAILED, _CANCELED) and entry.request.key == run.request.key
+    """Whether a run is about what the service has of the row. What another computer asked for may
+    be more than can be read here: the first run of what was found is about that all the same."""
+    is_same = is_untouched(entry) or entry.request.key == run.request.key
+    return entry.ended not in (_FAILED, _CANCELED) and is_same
 
 
 def _is_woken(entry: LedgerEntry, old: RemoteDownload | None, picture: RemoteDownload) -> bool:

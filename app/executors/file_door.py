@@ -29,6 +29,7 @@ from app.executors.socks_proxy import socks_manager
 _LARGEST_PROBLEM = 64 * 1024
 _RANGE = re.compile(r"bytes (\d{1,18})-\d{1,18}/(\d{1,18}|\*)", re.ASCII)
 _SHA256 = re.compile(r"[0-9a-f]{64}")
+_ABOUT_THE_FILE = frozenset({200, 206, 416})
 _GONE = frozenset({404, 410})
 _BUSY = frozenset({429, 503})
 
@@ -80,6 +81,8 @@ class FileDoor:
             # Whoever has that address is let in. What lies there never changes: no condition.
             answer = self._get(elsewhere, part, access.proxy)
         with answer.closed_on_error():
+            if answer.status not in _ABOUT_THE_FILE:
+                raise _refusal_of(answer, access.token.strip(), is_elsewhere=is_elsewhere)
             answer.start = _checked_start(answer, wanted, start, is_elsewhere=is_elsewhere)
         return answer
 
@@ -172,8 +175,6 @@ def _checked_start(
     """Where the answer begins in the file, if it is of the file."""
     if answer.status == 416:
         raise NotContinued(CloudTrouble.BROKEN, "There is no such part")
-    if answer.status not in (200, 206):
-        raise _refusal_of(answer, is_elsewhere=is_elsewhere)
     if answer.media == "text/html" or answer.is_packed:
         raise CloudError(CloudTrouble.NOT_THE_SERVICE, "It is no file of the service")
     tag = answer.headers.get("etag", "").removeprefix("W/").strip('"')
@@ -200,10 +201,10 @@ def _place_of(answer: FileAnswer) -> tuple[int, int | None]:
     return int(found[1]), None if found[2] == "*" else int(found[2])
 
 
-def _refusal_of(answer: FileAnswer, *, is_elsewhere: bool) -> CloudError:
-    """What it means that there is no file in the answer."""
+def _refusal_of(answer: FileAnswer, secret: str, *, is_elsewhere: bool) -> CloudError:
+    """What it means that there is no file in the answer; `secret` is kept out of what it says."""
     problem = answer.text(_LARGEST_PROBLEM) if answer.media == PROBLEM else b""
-    told = refusal(Answer(answer.status, answer.media, answer.headers, problem))
+    told = refusal(Answer(answer.status, answer.media, answer.headers, problem), secret)
     if not is_elsewhere:
         return told
     # The storage speaks another language, and its texts hold parts of the address.

@@ -1,6 +1,7 @@
 """The real window in cloud mode, over rows on disk and a real service, on Qt's loop."""
 
 import asyncio
+import gc
 import tempfile
 import time
 from collections.abc import Awaitable, Callable, Iterator, Sequence
@@ -70,7 +71,10 @@ class CloudDesktop:
         self._qt_thread = QtThread()
         post = self._qt_thread.post
         self._library = Library(folder / "library.sqlite3", post, _problem)
-        self._settings = Settings(folder=str(folder), cloud=one.url, place=Place.CLOUD)
+        # Without bringing back, so that the bytes a worker tells are shown.
+        self._settings = Settings(
+            folder=str(folder), cloud=one.url, place=Place.CLOUD, bring_back=False
+        )
         self._cloud = CloudParts(
             self._library,
             self._settings,
@@ -105,6 +109,7 @@ class CloudDesktop:
         self.queue.load()
         self._saving.start(_SAVE_MS)
         await until(self._is_connected)
+        gc.freeze()  # as the application does once it is painted
 
     def add(self, rows: int) -> None:
         """Rows that run in the service."""

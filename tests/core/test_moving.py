@@ -211,6 +211,15 @@ def test_a_file_that_is_gone_from_the_service_says_so_and_can_be_run_again() -> 
     assert desk.row("a").request.again  # although the archive knows it
 
 
+def test_what_did_not_come_here_is_run_again_whatever_the_archive_says() -> None:
+    desk = cloud_desk("a")
+    complete_in_cloud(desk, "a")
+    desk.queue.places.bring_here(desk.ids("a"))
+    desk.cloud.tell(desk.id("a"), FAILED, error=ErrorCode.EXPIRED)
+    desk.queue.retry(desk.ids("a"))
+    assert desk.row("a").request.again
+
+
 def test_a_file_that_another_computer_has_is_no_failure() -> None:
     desk = cloud_desk("a")
     complete_in_cloud(desk, "a")
@@ -331,6 +340,24 @@ def test_what_is_found_in_the_service_becomes_a_row_once() -> None:
     assert desk.row("f").update.title == "Found"
     assert desk.row("f").id in desk.cloud.active
     assert desk.row("f").id in desk.store.rows
+
+
+def test_what_is_heard_of_the_service_before_the_rows_are_there_waits_for_them() -> None:
+    first = Desk()
+    first.queue.adopt([a_found_one(PAUSED)], then=lambda _added: None)
+    first.queue.redirect(first.ids("f"), lambda request: replace(request, folder="/chosen"))
+    first.queue.pause(first.ids("f"))
+    again = Desk(first.store, load=False)
+    adopt = again.queue.adopt
+    again.queue.when_loaded(lambda: adopt([a_found_one(PAUSED)], then=lambda _added: None))
+    again.queue.when_loaded(lambda: again.queue.resume([a_found_one().id]))
+    assert not again.rows()
+    again.queue.load()
+    assert again.order() == "f"
+    assert again.row("f").request.folder == "/chosen"
+    assert set(again.cloud.active) == set(again.ids("f"))
+    again.queue.when_loaded(lambda: again.queue.remove(again.ids("f")))
+    assert again.row("f").asked is Asked.REMOVE
 
 
 def test_a_paused_one_that_is_found_stays_paused_and_can_be_removed() -> None:

@@ -105,9 +105,9 @@ def test_to_wait_is_not_to_be_silent(
     children: ChildPool, rate: SharedRate, request_for: MakeRequest
 ) -> None:
     before = children.options
-    children.set_options(replace(before, socket_timeout=0.4))  # silent after 1.2 s
+    children.set_options(replace(before, socket_timeout=0.8))  # silent after 2.4 s
     try:
-        rate.set(BLOCK / 2.0)
+        rate.set(BLOCK / 4.0)
         last = Running(children, request_for("/bytes/patient-140000.mp4")).last()
     finally:
         children.set_options(before)

@@ -76,7 +76,7 @@ def plain(status: int, body: bytes = b"", **headers: str) -> Answer:
 
 
 def problem(status: int, code: str, **headers: str) -> Answer:
-    text = f'{{"status": {status}, "code": "{code}", "title": "No."}}'.encode()
+    text = f'{{"status": {status}, "code": "{code}", "title": "No: {code}."}}'.encode()
     return plain(status, text, **{"Content_Type": "application/problem+json", **headers})
 
 

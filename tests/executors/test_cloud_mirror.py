@@ -8,7 +8,7 @@ from app.core.choices import Choices, Quality
 from app.core.cloud import Link
 from app.core.download import Activity, DownloadState, Remark
 from app.core.errors import ErrorCode
-from tests.executors.cloud_room import CloudRoom, new_id
+from tests.executors.cloud_room import CloudRoom, flows, new_id
 from tests.executors.odd_service import refuses
 
 
@@ -164,6 +164,26 @@ def test_what_expired_while_nobody_was_here_is_expired(room: CloudRoom) -> None:
     desk = room.desk()
     desk.submit(a, 2, room.request("a"))
     assert desk.watched.end(a, 2).error is ErrorCode.EXPIRED
+
+
+def test_what_went_while_nobody_was_here_is_not_sent_again_by_a_row_that_comes_late(
+    room: CloudRoom,
+) -> None:
+    desk = room.desk()
+    [a, b] = room.submit(desk, "a", "b")
+    room.work("a")
+    room.leave(desk)
+    room.client().delete(f"/download/{a}")
+    desk = room.desk()
+    desk.submit(b, 2, room.request("b"))
+    room.until(lambda: room.weather.count(f"GET /status/{a}") == 1)
+    room.work("b")
+    flows(desk, b, 2)
+    desk.submit(a, 2, room.request("a"))
+    assert desk.watched.end(a, 2).error is ErrorCode.EXPIRED
+    assert not room.there_for("a")
+    desk.submit(a, 3, room.request("a"))
+    room.one("a")
 
 
 def test_what_somebody_else_has_removed_is_canceled(room: CloudRoom) -> None:

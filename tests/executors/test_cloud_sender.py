@@ -101,6 +101,34 @@ def test_a_cancel_while_the_service_is_away_waits_for_it(room: CloudRoom) -> Non
     desk.wait_for(Link.CONNECTED, waiting=0)
 
 
+@pytest.mark.parametrize("is_known", [True, False])
+def test_a_pause_before_the_service_has_heard_of_the_resume_is_one(
+    room: CloudRoom, is_known: bool
+) -> None:
+    desk = room.desk()
+    [a] = room.submit(desk, "a")
+    claim = room.work("a")
+    desk.pause(a)
+    room.obey(claim)
+    desk.watched.end(a)
+    room.weather.storm()
+    desk.wait_for(Link.AWAY)
+    desk.submit(a, 2, room.request("a"))
+    desk.pause(a)
+    desk.wait_for(Link.AWAY, waiting=1)
+    if not is_known:
+        room.leave(desk)
+        desk = room.away()
+        desk.submit(a, 3, room.request("a"))
+        desk.pause(a)
+        desk.use(room.access)
+    room.weather.clear()
+    assert desk.watched.end(a, 2 if is_known else 3).state is DownloadState.PAUSED
+    desk.wait_for(Link.CONNECTED, waiting=0)
+    assert room.weather.count("POST /resume") == 0
+    assert room.one("a").state is DownloadState.PAUSED
+
+
 def test_a_cancel_survives_a_quit_while_the_service_is_away(room: CloudRoom) -> None:
     desk = room.desk()
     [a] = room.submit(desk, "a")

@@ -111,6 +111,42 @@ def test_what_was_adopted_is_still_the_others_after_a_restart(
     assert not a.lost
 
 
+def test_what_goes_before_the_row_of_the_other_begins_is_not_sent_again(
+    room: CloudRoom, a: CloudDesk, b: CloudDesk
+) -> None:
+    row = new_id()
+    a.submit(row, 1, room.request("a", choices=CHOSEN))
+    b.wait(lambda: row in ids_of(b.found))
+    room.complete(room.work("a"))
+    a.watched.end(row)
+    room.until(lambda: not room.there())
+    [after] = room.submit(b, "b")  # what is told of it comes behind the removal
+    room.work("b")
+    flows(b, after)
+    b.submit(row, 1, room.request("a", choices=CHOSEN))
+    assert b.watched.end(row).state is DownloadState.CANCELED
+    assert room.weather.count("POST /batch-download") == 2
+
+
+def test_what_asks_for_more_than_is_known_here_is_followed_all_the_same(
+    room: CloudRoom, a: CloudDesk
+) -> None:
+    def is_newer(data: bytes) -> bytes:
+        return data.replace(b'"quality":"480p"', b'"quality":"9999"')
+
+    row = new_id()
+    a.submit(row, 1, room.request("a", choices=CHOSEN))
+    room.one("a")
+    for what in ("GET /events", "GET /status"):
+        room.weather.befalls(what, room.weather.changes(is_newer))
+    b = room.desk("b")
+    b.wait(lambda: [one.request for one in b.found] == [None])
+    b.submit(row, 1, room.request("a", choices=Choices(Quality.P720)))
+    room.work("a")
+    flows(b, row)
+    assert room.weather.count("POST") == 1
+
+
 def test_what_was_found_but_could_not_be_kept_is_found_again(room: CloudRoom, a: CloudDesk) -> None:
     row = new_id()
     a.submit(row, 1, room.request("a", choices=CHOSEN))
