@@ -11,7 +11,7 @@ from app.core.queue_events import Added
 from app.core.row_list import RowList
 from app.core.stores import DownloadStore, StoreProblem
 
-AT_ONCE = 100
+AT_ONCE = 50
 """Rows that are made in one go, which takes a few milliseconds."""
 
 Then = Callable[[Added], None]

@@ -8,8 +8,10 @@ from app.core.pacing import SitePacer
 from app.core.row_list import RowList
 from app.core.waiting_line import WaitingLine
 
-AT_ONCE = 50
+AT_ONCE = 25
 """Rows that start in one go, which takes a few milliseconds."""
+
+_PAUSE = 0.01  # seconds in which the window has its turn
 
 _Later = Callable[[float, Callable[[], None]], None]
 
@@ -64,7 +66,7 @@ class Turns:
             yield row
         if not self._goes_on:
             self._goes_on = True
-            later(0.0, partial(self._go_on, fill))
+            later(_PAUSE, partial(self._go_on, fill))
 
     def _go_on(self, fill: Callable[[], None]) -> None:
         self._goes_on = False

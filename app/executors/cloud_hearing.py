@@ -69,8 +69,12 @@ class Hearing:
             self._take(what)
 
     def take_picture(self, picture: RemoteDownload) -> None:
-        """An answer to what was asked about one download."""
-        self._take_all([picture])
+        """An answer to what was asked about one download: of worth also where nothing is new."""
+        entry, known = self._book.find(picture.id), self._pictures.get(picture.id)
+        if entry and known and (picture.run, picture.seq) == (known.run, known.seq):
+            self._shows.seen(entry, known, picture)
+        else:
+            self._take_all([picture])
 
     def gone(self, entry_id: str, *, expired: bool) -> None:
         """The service does not know it, or does not know it any more."""

@@ -26,8 +26,9 @@ def next_step(entry: LedgerEntry, picture: RemoteDownload | None) -> Step | None
 
     One whose answer was lost is submitted once more before anything else, since what was sent may
     arrive late: only what the service knows can be stopped for good. A wish that has come true is
-    not sent again, since another computer may have other wishes meanwhile. What another one sent
-    is only canceled, and its file left to it.
+    not sent again, since another computer may have other wishes meanwhile. That it was paused
+    before is no sign of that: a word to resume it may have been sent. What another one sent is
+    only canceled, and its file left to it.
     """
     if entry.wanted is Wanted.LEFT:
         return None
@@ -35,12 +36,12 @@ def next_step(entry: LedgerEntry, picture: RemoteDownload | None) -> Step | None
         return Step.SUBMIT
     if entry.wanted is Wanted.GONE and entry.mine:
         return Step.REMOVE
-    rests = picture is not None and picture.state is _PAUSED
     if entry.wanted is Wanted.RUN:
+        rests = picture is not None and picture.state is _PAUSED
         return Step.RESUME if rests and entry.ended is _PAUSED else None
     is_over = picture is not None and picture.state.is_final
     was_told = entry.ended is not None and entry.wanted is not Wanted.GONE
-    if is_over or was_told or (rests and entry.wanted is Wanted.PAUSE):
+    if is_over or was_told:
         return None
     return Step.PAUSE if entry.wanted is Wanted.PAUSE else Step.CANCEL
 

@@ -34,7 +34,7 @@ def test_what_is_not_confirmed_is_submitted_before_anything_else(
     ("wanted", "asked", "of"),
     [
         (Wanted.RUN, None, []),
-        (Wanted.PAUSE, Step.PAUSE, [None, *AT_WORK]),
+        (Wanted.PAUSE, Step.PAUSE, [None, *AT_WORK, PAUSED]),
         (Wanted.CANCEL, Step.CANCEL, [None, *AT_WORK, PAUSED]),
         (Wanted.GONE, Step.REMOVE, ALL),
         (Wanted.LEFT, None, []),
