@@ -3,6 +3,7 @@
 import logging
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -125,7 +126,7 @@ class Graves(ChildPool):
 def test_a_child_that_dies_before_its_job_is_no_try(
     engine_options: EngineOptions, request_for: MakeRequest, dead: int
 ) -> None:
-    graves = Graves(engine_options)
+    graves = Graves(replace(engine_options, tries=1))
     graves.dead = dead
     try:
         running = Running(graves, request_for("/bytes/alive-3000.mp4"))
@@ -137,7 +138,7 @@ def test_a_child_that_dies_before_its_job_is_no_try(
         assert not any(update.error for update in running.updates)
     else:
         assert last.error is ErrorCode.INTERRUPTED
-        assert graves.dead == 3
+        assert graves.dead == 6
 
 
 def test_so_is_it_for_a_probe(engine_options: EngineOptions, request_for: MakeRequest) -> None:
