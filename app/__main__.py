@@ -60,6 +60,8 @@ log = logging.getLogger(__name__)
 SAVE_SECONDS = 1.0
 """How much progress a crash may cost."""
 
+_PATIENCE = 2.0  # seconds
+
 LEFTOVERS_SECONDS = 30 * 24 * 3600.0
 """For how long unfinished files stay of which no row is known."""
 
@@ -344,6 +346,11 @@ async def _until_closed(
     closed = asyncio.Event()
     loop.call_soon(_in_order, application.close, closed.set)
     await closed.wait()
+    # Qt's last events come when no loop runs any more: no task may be left to them.
+    if others := asyncio.all_tasks() - {asyncio.current_task()}:
+        for task in others:
+            task.cancel()
+        await asyncio.wait(others, timeout=_PATIENCE)
 
 
 def _in_order(act: Callable[[], None], then: Callable[[], None]) -> None:

@@ -84,7 +84,8 @@ class CloudSender:
         self._wake = asyncio.Event()
         self._connected = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
-        self._timer: asyncio.TimerHandle | None = None
+        self._timer: asyncio.Handle | None = None  # Qt's loop gives no `TimerHandle`
+        self._wakes_at = 0.0  # by the loop's clock
         self._held: CloudTrouble | None = None  # why nothing new is sent just now
         self._single: CloudTrouble | None = None  # what the newest round met that is not the line's
         self._no_submits_before = 0.0  # by the loop's clock
@@ -151,7 +152,8 @@ class CloudSender:
         if error.trouble in _LINE_IS_DEAD:
             if self._client() is client:
                 self._reconnect()
-            await asyncio.sleep(seconds)
+            # What stands before the service may ask for more, and be gone with the next line.
+            await asyncio.sleep(min(seconds, self._timing.longest_pause))
         else:
             self._connected.clear()
             with suppress(TimeoutError):
@@ -238,10 +240,11 @@ class CloudSender:
         self._wake_at(until)
 
     def _wake_at(self, when: float) -> None:
-        if self._timer and self._loop.time() < self._timer.when() <= when:
+        if self._loop.time() < self._wakes_at <= when:
             return
         if self._timer:
             self._timer.cancel()
+        self._wakes_at = when
         self._timer = self._loop.call_at(when, self.wake)
 
     async def _wish(self, client: CloudClient, entry: LedgerEntry, step: Step) -> None:

@@ -79,6 +79,7 @@ def test_a_list_runs_in_the_cloud_and_its_files_come_here(
     assert not any(row.is_in_cloud for row in rows)
     assert files_are_whole(app, names)
     assert served.tokens["anna"] not in _logs(app)
+    assert "Traceback" not in _logs(app)
 
 
 def test_after_a_kill_rows_are_followed_again_and_none_is_doubled(
@@ -96,6 +97,7 @@ def test_after_a_kill_rows_are_followed_again_and_none_is_doubled(
         app.finish()
     assert {row.state for row in rows} == {DownloadState.COMPLETED}
     assert files_are_whole(app, names)
+    assert "Traceback" not in _logs(app)
     for link in links:
         path = link.partition("/bytes")[2].partition("?")[0]
         whole = [one for one in media_site.requests.of(f"/bytes{path}") if one.sent >= SIZE]
