@@ -78,6 +78,7 @@ def test_a_list_runs_in_the_cloud_and_its_files_come_here(
     assert [row.state for row in rows] == [DownloadState.COMPLETED] * 3 + [DownloadState.FAILED]
     assert not any(row.is_in_cloud for row in rows)
     assert files_are_whole(app, names)
+    assert "window painted" in _logs(app)
     assert served.tokens["anna"] not in _logs(app)
     assert "Traceback" not in _logs(app)
 
