@@ -66,6 +66,8 @@ class CloudParts:
         listeners = Listeners(self._update, self._found, self._lost, self._woken, self._archive)
         executor = CloudExecutor(self._ledger, listeners)
         executor.set_brings_back(self._settings.bring_back)
+        # After all that was asked until now.
+        self._tell(lambda queue: executor.drop_rowless(lambda row: queue.find(row) is not None))
         return executor
 
     def follow(self, settings: Settings) -> None:

@@ -56,7 +56,7 @@ class LateCloud:
         """The service has its own."""
 
     def close(self) -> None:
-        """What was not begun is asked again the next time."""
+        """What was not begun is done, or found to be done, the next time."""
         self._is_closed = True
         if self._made:
             self._made.close()
@@ -87,4 +87,3 @@ class LateCloud:
     def _tell(self, standing: CloudStanding) -> None:
         for listener in self._listeners:
             listener(standing)
-

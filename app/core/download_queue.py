@@ -351,7 +351,8 @@ class DownloadQueue:
     def _ended(self, row: Download) -> None:
         self._turns.note(row)
         removing = row.asked is Asked.REMOVE
-        if row.asked in _AT_ONCE and (row.state in _LEFT_FILES or (removing and row.is_in_cloud)):
+        in_cloud = row.place is Place.CLOUD  # which knows of it, even where no file is left
+        if row.asked in _AT_ONCE and (row.state in _LEFT_FILES or (removing and in_cloud)):
             self._discard([row])  # it had ended before the word to cancel reached it
         row, wanted = self._restarter.end(row, self._clock())
         if removing:

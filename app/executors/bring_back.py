@@ -1,5 +1,6 @@
 """Brings files that the service has finished to this computer, a few at once."""
 
+import logging
 import ssl
 import threading
 from collections import deque
@@ -19,6 +20,8 @@ from app.executors.file_transfer import Pace, Surroundings
 from app.executors.stop_sign import StopSign
 
 __all__ = ["BringBack", "Fetch", "FetchEnd"]
+
+log = logging.getLogger(__name__)
 
 _PATIENCE = 3.0  # seconds until what has not stopped is left alone
 
@@ -43,7 +46,8 @@ class BringBack:
     """Every call returns at once, but for `close`. Each fetch ends with one `FetchEnd`.
 
     The listeners are called on the fetch's thread, and `access` too: it says with what the service
-    is to be asked, or None while it cannot be. What is done for one row is done in order.
+    is to be asked, or None while it cannot be. What is done for one row is done in order. A fetch
+    has a thread of its own; all that ends soon shares one, since there may be thousands of that.
     """
 
     def __init__(
@@ -69,6 +73,8 @@ class BringBack:
         self._turns: dict[str, deque[_Turn]] = {}  # the first of each row is at hand
         self._line: deque[_Turn] = deque()  # those at hand that wait for a free slot
         self._slots_taken = 0
+        self._chores: deque[_Turn] = deque()  # those at hand that end soon
+        self._is_tidying = False
         self._closed = False
 
     def begin(self, fetch: Fetch) -> None:
@@ -109,14 +115,30 @@ class BringBack:
 
     def _start(self, turn: _Turn) -> None:
         """What ends soon does not wait for a free slot."""
-        if turn.goes_on:
-            if self._slots_taken >= self._at_once:
-                self._line.append(turn)
-                return
+        if not turn.goes_on:
+            self._chores.append(turn)
+            if not self._is_tidying:
+                self._is_tidying = True
+                threading.Thread(target=self._tidy, name="bring-back-chores", daemon=True).start()
+        elif self._slots_taken >= self._at_once:
+            self._line.append(turn)
+        else:
             self._slots_taken += 1
             turn.has_slot = True
-        work = partial(self._carry_out, turn)
-        threading.Thread(target=work, name="bring-back", daemon=True).start()
+            work = partial(self._carry_out, turn)
+            threading.Thread(target=work, name="bring-back", daemon=True).start()
+
+    def _tidy(self) -> None:
+        while turn := self._next_chore():
+            try:
+                self._carry_out(turn)
+            except Exception:  # the others are still to be done
+                log.exception("something could not be tidied up")
+
+    def _next_chore(self) -> _Turn | None:
+        with self._changed:
+            self._is_tidying = bool(self._chores)
+            return self._chores.popleft() if self._chores else None
 
     def _stop(self, download_id: str) -> None:
         for turn in self._turns.get(download_id, ()):

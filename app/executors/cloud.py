@@ -107,6 +107,10 @@ class CloudExecutor:
         """Whether files come here by themselves, of what is run from now on."""
         self._mirror.brings_back = brings_back
 
+    def drop_rowless(self, has_row: Callable[[str], bool]) -> None:
+        """Forget what no row shows, so that it is found again: a crash came in between."""
+        self._when_open(partial(self._mirror.drop_rowless, has_row))
+
     def submit(self, download_id: str, run: int, request: DownloadRequest) -> None:
         """A newer run of a download takes over from the older one."""
         self._when_open(partial(self._mirror.submit, Run(download_id, run, request)))

@@ -135,6 +135,12 @@ class Mirror:
         else:
             self._tell(run.sending())
 
+    def drop_rowless(self, has_row: Callable[[str], bool]) -> None:
+        """`CloudExecutor.drop_rowless`; what is to be gone has no row and stays."""
+        for entry in self._book:
+            if entry.wanted in (Wanted.RUN, Wanted.PAUSE) and not has_row(entry.row):
+                self._book.drop(entry.id)
+
     def stop(self, download_id: str, wanted: Wanted) -> None:
         run, entry = self._runs.get(download_id), self._book.of_row(download_id)
         if run is None:
@@ -197,6 +203,10 @@ class Mirror:
             self._book.change(entry.id, wanted=Wanted.GONE, ended=_CANCELED)
             self._end(run, run.ended(picture, _CANCELED))
             self._wake()
+        elif picture.error is ErrorCode.PLAYLIST and not entry.mine:
+            # Whoever sent it reads the list: if all did, all of it would be fetched by each.
+            self._book.change(entry.id, ended=_CANCELED)
+            self._end(run, replace(run.ended(picture, _CANCELED), error=None))
         else:
             self._book.change(entry.id, ended=picture.state)
             self._end(run, run.ended(picture, picture.state))

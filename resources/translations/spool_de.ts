@@ -587,12 +587,20 @@
         <translation>Verbunden. Der Dienst nimmt das Token an.</translation>
     </message>
     <message>
+        <source>Connected. The service wants no token.</source>
+        <translation>Verbunden. Der Dienst verlangt kein Token.</translation>
+    </message>
+    <message>
         <source>Connecting…</source>
         <translation>Verbindung wird hergestellt…</translation>
     </message>
     <message>
         <source>Service</source>
         <translation>Dienst</translation>
+    </message>
+    <message>
+        <source>The service wants a token. Enter the one it has given you.</source>
+        <translation>Der Dienst verlangt ein Token. Geben Sie das ein, das er Ihnen gegeben hat.</translation>
     </message>
     <message>
         <source>The service works with another version of yt-dlp than this computer. A video may work in one place and not in the other: update the older one.</source>

@@ -587,12 +587,20 @@
         <translation>Connecté. Le service accepte le jeton.</translation>
     </message>
     <message>
+        <source>Connected. The service wants no token.</source>
+        <translation>Connecté. Le service ne demande pas de jeton.</translation>
+    </message>
+    <message>
         <source>Connecting…</source>
         <translation>Connexion…</translation>
     </message>
     <message>
         <source>Service</source>
         <translation>Service</translation>
+    </message>
+    <message>
+        <source>The service wants a token. Enter the one it has given you.</source>
+        <translation>Le service demande un jeton. Saisissez celui qu’il vous a donné.</translation>
     </message>
     <message>
         <source>The service works with another version of yt-dlp than this computer. A video may work in one place and not in the other: update the older one.</source>

@@ -373,11 +373,14 @@ def test_a_paused_one_that_is_found_stays_paused_and_can_be_removed() -> None:
 
 def test_a_list_in_the_service_is_expanded_here_and_its_entries_go_there() -> None:
     desk = cloud_desk("list")
-    desk.cloud.tell(desk.id("list"), FAILED, error=ErrorCode.PLAYLIST)
+    listing = desk.id("list")
+    desk.cloud.tell(listing, FAILED, error=ErrorCode.PLAYLIST)
     listed = Entry("https://example.org/entry")
     desk.queue.apply_probe(ProbeUpdate(desk.id("list"), entries=(listed,), last=True))
     assert desk.row("entry").place is CLOUD
     assert desk.id("entry") in desk.cloud.active
+    assert desk.order() == "entry"
+    assert desk.cloud.discarded == [listing]  # what the service knows of it
 
 
 def test_a_link_added_again_for_the_other_place_runs_there() -> None:

@@ -16,7 +16,7 @@ from app.engine.staging import sweep
 from app.executors.bring_back import BringBack, FetchEnd
 from app.executors.cloud_address import Access
 from app.executors.transfer_meter import TransferMeter
-from tests.engine.running import LIMIT
+from tests.engine.running import LIMIT, eventually
 from tests.executors import file_server
 from tests.executors.fetches import (
     REMOTE_ID,
@@ -267,6 +267,21 @@ def test_discarding_what_is_not_under_way_removes_it_too(
     assert partial_files(folder) == []
     assert is_tidy(folder)
     assert len(heard.ends) == 1
+
+
+def test_a_thousand_are_discarded_without_a_thousand_threads(
+    bringing: BringBack, folder: Path
+) -> None:
+    ids = [f"row-{number}" for number in range(1_000)]
+    for row in ids:
+        kept = folder / ".spool" / row / ".film.coming"
+        kept.parent.mkdir(parents=True)
+        kept.write_bytes(BODY[:10])
+    before = threading.active_count()
+    for row in ids:
+        bringing.discard(row, fetch(folder, BODY).request)
+        assert threading.active_count() <= before + 1
+    assert eventually(lambda: not (folder / ".spool").exists())
 
 
 def test_closing_stops_everything_and_nothing_begins_any_more(

@@ -12,7 +12,7 @@ from app.core.download import DownloadState
 from app.core.stores import StoreProblem
 from app.storage.ledger import Ledger
 from tests.cloud.api.service import TOKENS
-from tests.executors.cloud_desk import QUICK, CloudDesk
+from tests.executors.cloud_desk import QUICK, CloudDesk, ids_of
 from tests.executors.cloud_room import CloudRoom, ends_once, new_id
 from tests.executors.odd_service import nobody, refuses, resets, streams
 
@@ -124,3 +124,17 @@ def test_a_stream_that_ends_at_once_is_not_asked_for_without_a_rest(room: CloudR
     assert room.weather.count(EVENTS) == 1
     desk.do(desk.cloud.reconnect)
     room.until(lambda: room.weather.count(EVENTS) == 2)
+
+
+def test_a_download_whose_row_was_lost_in_a_crash_is_found_again(room: CloudRoom) -> None:
+    desk = room.desk()
+    lost, removed = room.submit(desk, "a", "b")
+    desk.wait_for(Link.CONNECTED, waiting=0)
+    room.leave(desk, crash=True)
+    again = room.away()
+    again.discard(removed, room.request("b"))
+    again.do(lambda: again.cloud.drop_rowless(lambda _row: False))
+    again.use(room.access)
+    again.wait(lambda: ids_of(again.found) == {lost})
+    room.until(lambda: [one.id for one in room.there()] == [lost])
+    assert ids_of(again.found) == {lost}

@@ -1,5 +1,7 @@
 """How pictures of the service read as updates of a run here."""
 
+from typing import Any
+
 import pytest
 
 from app.core.download import Activity, DownloadRequest, DownloadState, Progress, Stage
@@ -10,7 +12,7 @@ from app.executors.cloud_run import Run
 RUNNING, COMPLETED = DownloadState.RUNNING, DownloadState.COMPLETED
 
 
-def a_run(**more: bool) -> Run:
+def a_run(**more: Any) -> Run:
     return Run("row", 7, DownloadRequest("https://example.org/a"), **more)
 
 

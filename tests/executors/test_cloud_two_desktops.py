@@ -294,6 +294,24 @@ def test_the_other_keeps_its_transfer_when_the_file_is_released(
     assert b.watched.end(row, 3).expires is None
 
 
+def test_a_list_of_the_other_is_read_by_the_other_alone(
+    room: CloudRoom, a: CloudDesk, b: CloudDesk
+) -> None:
+    row = new_id()
+    a.submit(row, 1, room.request("a", choices=CHOSEN))
+    adopt(room, b, row)
+    room.fail(room.claim("a"), error=ErrorCode.PLAYLIST)
+    assert a.watched.end(row).error is ErrorCode.PLAYLIST
+    late = room.desk("late")
+    adopt(room, late, row)
+    for desk in (b, late):
+        end = desk.watched.end(row)
+        assert (end.state, end.error) == (DownloadState.CANCELED, None)
+    b.submit(row, 2, room.request("a", choices=CHOSEN))
+    room.fail(room.claim("a"), error=ErrorCode.PLAYLIST)
+    assert b.watched.end(row, 2).error is ErrorCode.PLAYLIST  # its own by now
+
+
 def test_a_row_that_fails_there_can_be_sent_anew_by_either(
     room: CloudRoom, a: CloudDesk, b: CloudDesk
 ) -> None:

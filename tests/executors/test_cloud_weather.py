@@ -102,6 +102,16 @@ def test_what_the_service_stumbles_over_is_sent_again(room: CloudRoom, behave: B
     assert ends_once(desk, a) is DownloadState.COMPLETED
 
 
+def test_a_gateway_that_wants_a_long_pause_keeps_nothing_once_the_line_is_good(
+    room: CloudRoom,
+) -> None:
+    desk = room.desk()
+    room.weather.befalls(SUBMIT, says(504, b"", "text/html", Retry_After="1000"), 1)
+    [a] = room.submit(desk, "a")
+    room.complete(room.work("a"))
+    assert ends_once(desk, a) is DownloadState.COMPLETED
+
+
 def test_what_is_wrong_with_one_keeps_no_other(room: CloudRoom) -> None:
     desk = room.desk()
     [a] = room.submit(desk, "a")

@@ -49,6 +49,16 @@ def test_the_footer_stays_where_it_is_while_the_free_space_changes(stage: Stage)
     assert len(places) == 1
 
 
+@pytest.mark.parametrize("free", [82_100_000_000, 212_000_000_000, 8_820_000_000])
+def test_the_free_space_is_never_cut(stage: Stage, free: int) -> None:
+    stage.around.free = free
+    stage.batch.show_free()
+    stage.window.resize(stage.window.minimumSizeHint())
+    stage.window.grab()
+    label = stage.batch.footer.free
+    assert label.width() >= label.fontMetrics().horizontalAdvance(label.text())
+
+
 def test_the_parallel_limit_is_live_and_kept(stage: Stage) -> None:
     stage.desk.add(*"abcdef")
     stage.batch.footer.limit.setValue(5)

@@ -174,6 +174,18 @@ def test_what_is_on_its_way_out_does_not_move(stage: Stage, asked: Asked) -> Non
     assert not RowAction.RUN_IN_CLOUD.fits(stage.desk.row("a"))
 
 
+def test_the_service_keeps_an_order_of_its_own(stage: Stage) -> None:
+    with_service(stage)
+    stage.desk.add(*"abc")
+    stage.put("b", DownloadState.RUNNING)
+    stage.select("c")
+    assert stage.batch.row_actions.fitting(stage.desk.ids("c")) >= {RowAction.PUT_FIRST}
+    stage.key(Qt.Key.Key_U, Qt.KeyboardModifier.ControlModifier)
+    assert RowAction.PUT_FIRST not in stage.batch.row_actions.fitting(stage.desk.ids("c"))
+    stage.key(Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
+    assert stage.shown() == "abc"
+
+
 def test_what_is_done_does_not_move(stage: Stage) -> None:
     with_service(stage)
     stage.desk.add("a")

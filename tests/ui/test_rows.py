@@ -298,6 +298,17 @@ def test_the_menu_offers_to_open_the_page_once(stage: Stage) -> None:
     assert [words for words in shown if "page" in words] == [RowAction.OPEN_PAGE.label]
 
 
+def test_the_menu_opens_without_a_menu_key(stage: Stage) -> None:
+    stage.desk.add(*"abc")
+    stage.select("b")
+    stage.key(Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    where = stage.view.viewport().mapFromGlobal(menu.pos())
+    assert stage.view.visualRect(stage.view.currentIndex()).contains(where)
+    menu.close()
+
+
 def test_a_menu_action_acts(stage: Stage) -> None:
     stage.desk.add(*"abc")
     stage.select("c")

@@ -233,6 +233,34 @@ def test_a_try_uses_what_is_typed_and_shows_both_sides(
     assert not page.result.warning.isVisible()
 
 
+def test_a_try_is_made_though_the_button_moves_from_under_the_mouse(
+    qtbot: QtBot, page: CloudPage, around: Surroundings
+) -> None:
+    around.secrets.problem = SecretProblem.NO_KEYRING
+    _type(page.address, "spool.example")
+    page.token.setFocus()
+    QTest.keyClicks(page.token, "s3cret")
+    where = page.test.mapTo(page, page.test.rect().center())
+    QTest.mousePress(page.test, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(page.secret.in_file.isVisible)
+    page.grab()
+    outside = page.test.mapFrom(page, where)
+    assert not page.test.rect().contains(outside)
+    QTest.mouseRelease(page.test, Qt.MouseButton.LeftButton, pos=outside)
+    assert around.cloud.tried == [Tried("https://spool.example", "s3cret", plain=False)]
+
+
+@pytest.mark.parametrize("test", [CloudTest(CloudTrouble.TOKEN), CloudTest(versions=SAME)])
+def test_nothing_is_said_of_a_token_that_was_not_given(
+    page: CloudPage, around: Surroundings, test: CloudTest
+) -> None:
+    _type(page.address, "spool.example")
+    _press(page.test)
+    around.cloud.answer(test)
+    assert "the token" not in page.result.words.text()
+    assert "token" in page.result.words.text()
+
+
 def test_plain_http_is_tried_as_it_is_allowed(page: CloudPage, around: Surroundings) -> None:
     _type(page.address, "http://nas.example")
     _press(page.test)
@@ -256,6 +284,7 @@ def test_what_is_wrong_is_said_in_words(
     page: CloudPage, around: Surroundings, trouble: CloudTrouble
 ) -> None:
     _type(page.address, "spool.example")
+    _type(page.token, "s3cret")
     _press(page.test)
     around.cloud.answer(CloudTest(trouble, "It said\nno."))
     assert page.result.words.text() == cloud_text.trouble(trouble).reason

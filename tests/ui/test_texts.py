@@ -234,6 +234,17 @@ def test_time_left_is_guessed_from_the_pace() -> None:
     assert guess(40, 20, 0.1, busy=False) is None
 
 
+def test_no_time_is_left_where_nothing_moves() -> None:
+    guess = TimeLeft().guess
+    for second in range(6):
+        guess(second, 10, 0.01 * second, busy=True)
+    assert guess(14, 10, 0.05, busy=True) is not None
+    assert guess(16, 10, 0.05, busy=True) is None
+    assert guess(60, 10, 0.05, busy=True) is None
+    assert guess(61, 10, 0.06, busy=True) is None, "the time in which nothing moved has no pace"
+    assert guess(71, 10, 0.16, busy=True) == pytest.approx(84)
+
+
 def test_the_log_keeps_only_the_last() -> None:
     logs = LogBook()
     for number in range(1000):

@@ -25,6 +25,8 @@ from app.ui.look import Look
 from app.ui.preferences import Preferences
 from app.ui.widgets import ElidedLabel, PlainLabel
 
+_WIDEST = (88_800_000_000, 888_800_000_000)  # "88.8 GB", "889 GB"
+
 
 class ThinBar(QProgressBar):
     """A bar of four pixels with round ends."""
@@ -79,8 +81,9 @@ class Footer(QWidget):
         self.free = PlainLabel(tone="dim")
         self.free.setObjectName("free_space")
         # As wide as it gets: what stands before it stays where it is while the number changes.
-        widest = self._free_text(888_800_000_000)
-        self.free.setMinimumWidth(self.free.fontMetrics().horizontalAdvance(widest))
+        metrics = self.free.fontMetrics()
+        words = [self._free_text(free_bytes) for free_bytes in _WIDEST]
+        self.free.setMinimumWidth(max(map(metrics.horizontalAdvance, words)))
         self.free.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
         middle = QVBoxLayout()
         middle.setSpacing(5)

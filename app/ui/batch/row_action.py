@@ -109,7 +109,6 @@ _ALWAYS = frozenset(
     {
         RowAction.OPEN_PAGE,
         RowAction.COPY_LINK,
-        RowAction.PUT_FIRST,
         RowAction.MOVE_UP,
         RowAction.MOVE_DOWN,
         RowAction.REMOVE,
@@ -123,6 +122,8 @@ _FITS: Mapping[RowAction, Callable[[Download], bool]] = {
     RowAction.RETRY: _may_retry,
     RowAction.CHECK: lambda row: row.state in (DownloadState.QUEUED, DownloadState.PAUSED),
     RowAction.AGAIN: lambda row: row.state is DownloadState.COMPLETED,
+    # The service keeps an order of its own.
+    RowAction.PUT_FIRST: lambda row: row.place is Place.THIS_COMPUTER,
     # Which one it is may depend on the service; whether there is one does not.
     RowAction.REMEDY: lambda row: remedy_of(row, has_service=False) is not None,
     RowAction.SAVE_HERE: lambda row: row.is_in_cloud,

@@ -12,6 +12,7 @@ from app.ui.batch.row_actions import RowActions
 from app.ui.batch.row_view import RowView
 from app.ui.choices.preset_menu import PresetMenu
 from app.ui.icons import icon
+from app.ui.menu_key import open_menu_by_key
 from app.ui.preferences import Preferences
 from app.ui.text import Remedy, remedy_label
 
@@ -33,7 +34,7 @@ _NAMED_BY_ROW = frozenset({RowAction.AGAIN, RowAction.REMOVE})
 
 
 class RowMenu(QObject):
-    """Gives the list its keys, and a menu by right click or the Menu key."""
+    """Gives the list its keys, and a menu by right click, the Menu key or Shift+F10."""
 
     presets_wanted = Signal()
 
@@ -48,6 +49,7 @@ class RowMenu(QObject):
         toggle.activated.connect(self._space)
         view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         view.customContextMenuRequested.connect(self._open_at)
+        open_menu_by_key(view)
         view.pressed_action.connect(lambda action, i: self._do_for(RowAction(action), [i]))
 
     def menu(self) -> QMenu:

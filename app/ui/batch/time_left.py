@@ -4,14 +4,19 @@ from collections import deque
 
 _WINDOW_SECONDS = 60.0
 _ENOUGH_SECONDS = 5.0
+_STILL_SECONDS = 10.0
 
 
 class TimeLeft:
-    """Guesses from the pace of the last minute; says nothing until it has seen enough."""
+    """Guesses from the pace of the last minute; says nothing until it has seen enough.
+
+    Nor where nothing moves, such as while the service is away: that has no pace.
+    """
 
     def __init__(self) -> None:
         self._seen: deque[tuple[float, float]] = deque()
         self._rows = 0
+        self._moved = 0.0
 
     def guess(self, now: float, rows: int, fraction: float | None, *, busy: bool) -> float | None:
         """Seconds left, given how far `rows` are in all; None when there is no telling."""
@@ -22,8 +27,10 @@ class TimeLeft:
         if fraction is None or not busy:
             return None
         done = fraction * rows
-        if self._seen and done < self._seen[-1][1]:
+        if self._seen and (done < self._seen[-1][1] or now - self._moved > _STILL_SECONDS):
             self._seen.clear()
+        if not self._seen or done > self._seen[-1][1]:
+            self._moved = now
         self._seen.append((now, done))
         while self._seen[0][0] < now - _WINDOW_SECONDS:
             self._seen.popleft()

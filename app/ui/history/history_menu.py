@@ -10,10 +10,11 @@ from app.ui.batch.row_action import RowAction
 from app.ui.history.history_actions import ACTIONS, HistoryActions
 from app.ui.history.history_view import HistoryView
 from app.ui.icons import icon
+from app.ui.menu_key import open_menu_by_key
 
 
 class HistoryMenu(QObject):
-    """Gives the list its keys, and a menu by right click or the Menu key."""
+    """Gives the list its keys, and a menu by right click, the Menu key or Shift+F10."""
 
     def __init__(self, view: HistoryView, actions: HistoryActions) -> None:
         super().__init__(view)
@@ -22,6 +23,7 @@ class HistoryMenu(QObject):
         self.actions = {action: self._action(action) for action in ACTIONS}
         view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         view.customContextMenuRequested.connect(self._open_at)
+        open_menu_by_key(view)
         view.pressed_action.connect(self._press)
 
     def menu(self) -> QMenu:

@@ -98,7 +98,8 @@ class CloudPage(Page):
         self.add_wide(self.test)
         self.add_wide(self.result)
         self.show_row(self.result, shown=False)
-        self.test.clicked.connect(self._try)
+        # Not `clicked`: what is said once a field is left moves the button from under the mouse.
+        self.test.pressed.connect(self._try)
 
     # The address
 
@@ -162,13 +163,13 @@ class CloudPage(Page):
     def _try_with(self, number: int, token: str, _problem: SecretProblem | None) -> None:
         if number == self._tries:
             address, plain = self.settings.cloud, self.settings.cloud_plain
-            then = self._answers.only(partial(self._tried, number))
+            then = self._answers.only(partial(self._tried, number, bool(token)))
             self._services.cloud.test(address, token, plain=address == plain, then=then)
 
-    def _tried(self, number: int, test: CloudTest) -> None:
+    def _tried(self, number: int, had_token: bool, test: CloudTest) -> None:
         if number != self._tries:
             return
-        self.result.show_test(test)
+        self.result.show_test(test, had_token=had_token)
         if test.versions is not None:
             then = partial(self._compare, number, test.versions)
             self._services.look_up_versions(self._answers.only(then))

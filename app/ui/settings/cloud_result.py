@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from app.core.cloud import CloudTest
+from app.core.cloud import CloudTest, CloudTrouble
 from app.core.remote import ServiceVersions
 from app.core.versions import Versions
 from app.ui import cloud_text
@@ -45,10 +45,16 @@ class CloudResult(QWidget):
         """Say that an answer is being waited for."""
         self._show(self.tr("Connecting…"), "dim")
 
-    def show_test(self, test: CloudTest) -> None:
-        """Say that all is well, or what is wrong and what helps."""
-        if test.trouble is None:
+    def show_test(self, test: CloudTest, *, had_token: bool) -> None:
+        """Say that all is well, or what is wrong and what helps; of a token only if it is so."""
+        if test.trouble is None and had_token:
             self._show(self.tr("Connected. The service takes the token."), "")
+        elif test.trouble is None:
+            self._show(self.tr("Connected. The service wants no token."), "")
+        elif test.trouble is CloudTrouble.TOKEN and not had_token:
+            self._show(
+                self.tr("The service wants a token. Enter the one it has given you."), "failed"
+            )
         else:
             self._show(cloud_text.trouble(test.trouble).reason, "failed", test.detail)
         announce(self, self.words.text())
