@@ -11,6 +11,7 @@ from app.ui.translation import QT_TRANSLATE_NOOP
 _OF_ROWS = (
     (QT_TRANSLATE_NOOP("Shortcuts", "Pause or resume"), "Space"),
     (QT_TRANSLATE_NOOP("Shortcuts", "Go to the buttons of a row"), "← →"),
+    (QT_TRANSLATE_NOOP("Shortcuts", "Open the menu of the chosen rows"), "Shift+F10"),
     (QT_TRANSLATE_NOOP("Shortcuts", "Select all"), "Ctrl+A"),
 )
 _ELSEWHERE = (

@@ -2846,6 +2846,10 @@
         <translation>Zu den Schaltflächen eines Eintrags</translation>
     </message>
     <message>
+        <source>Open the menu of the chosen rows</source>
+        <translation>Menü der gewählten Einträge öffnen</translation>
+    </message>
+    <message>
         <source>Pause or resume</source>
         <translation>Pausieren oder fortsetzen</translation>
     </message>

@@ -2846,6 +2846,10 @@
         <translation>Aller aux boutons d’une ligne</translation>
     </message>
     <message>
+        <source>Open the menu of the chosen rows</source>
+        <translation>Ouvrir le menu des lignes sélectionnées</translation>
+    </message>
+    <message>
         <source>Pause or resume</source>
         <translation>Suspendre ou reprendre</translation>
     </message>
