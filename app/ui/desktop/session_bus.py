@@ -4,8 +4,10 @@ import logging
 import queue
 import sys
 import threading
-from collections.abc import Callable
-from contextlib import ExitStack
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future, InvalidStateError
+from contextlib import ExitStack, suppress
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -103,4 +105,17 @@ class _Connection:
                 raise ReceiveStopped from error
 
         connection.receive = receive_until_the_end
-        return self._open.enter_context(DBusRouter(connection))
+        router = self._open.enter_context(DBusRouter(connection))
+        replies = router._replies  # noqa: SLF001 - it has no other door
+        replies.drop_all = partial(drop_waiting, replies._futures)  # noqa: SLF001
+        return router
+
+
+def drop_waiting(futures: Mapping[int, "Future[Message]"], exc: Exception | None = None) -> None:
+    """Nobody answers any more. The router's own way stumbles over a reply that has come and is not
+    taken yet, and ends its thread with that."""
+    from jeepney.io.common import RouterClosed
+
+    for future in list(futures.values()):
+        with suppress(InvalidStateError):
+            future.set_exception(exc or RouterClosed("the bus has gone"))
