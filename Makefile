@@ -2,8 +2,9 @@
 PYTHON_BIN := .venv/bin/python
 # The service has an environment of its own: it is installed without the window.
 CLOUD_BIN := .venv-cloud/bin/python
-# Three workers for two cores, since many tests wait; the tests of each file stay together.
-PYTEST := $(PYTHON_BIN) -m pytest -n 3 --dist loadfile
+# Three workers for two cores, since many tests wait; the tests of each file stay together. Files
+# come in their order: those with few but long tests would otherwise be last.
+PYTEST := $(PYTHON_BIN) -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 .PHONY: run test lint demo demo-cloud demo-links bench bench-cloud stress chaos cloud translations \
 	setup-run setup-test setup-cloud clean

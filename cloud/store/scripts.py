@@ -57,6 +57,8 @@ _PASSING = (
     redis.exceptions.MasterDownError,
     redis.exceptions.ClusterDownError,
     redis.exceptions.TryAgainError,
+    # It was given the script, and was another Redis, or began anew, before it was to run it.
+    redis.exceptions.NoScriptError,
 )
 
 
