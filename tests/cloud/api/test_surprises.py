@@ -19,7 +19,7 @@ from schemathesis.specs.openapi.checks import (
 
 from tests.cloud.api.service import TOKENS, Service, submit
 
-EXAMPLES = 20  # of each route, and as many of wrong requests
+EXAMPLES = 10  # of each route, and as many of wrong requests
 
 _CHECKS: list[Callable[..., Any]] = [
     not_a_server_error,
