@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
+from app.core.loopback import is_loopback
+
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 _YES = frozenset({"1", "true", "yes", "on"})
@@ -98,12 +100,6 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Config:
             "Make a token with: spool-cloud token new OWNER"
         )
     return config
-
-
-def is_loopback(host: str) -> bool:
-    """Whether it is this computer's name or address for itself."""
-    address = _address_of(host)
-    return address.is_loopback if address else host.lower() == "localhost"
 
 
 def default_folder() -> Path:

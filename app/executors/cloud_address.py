@@ -10,8 +10,6 @@ from app.core.cloud import CloudTrouble
 from app.core.loopback import is_loopback
 from app.executors.cloud_errors import CloudError
 
-__all__ = ["Access", "checked_address", "is_loopback"]
-
 _LONGEST = 2_000  # characters
 _LONGEST_HOST = 253
 _UNFIT = re.compile(r"[\s\\]|:/(?!/)")

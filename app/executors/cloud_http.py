@@ -12,9 +12,10 @@ import httpx
 
 from app import __version__
 from app.core.cloud import CloudTrouble
+from app.core.loopback import is_loopback
 from app.engine.failures import Refusal
 from app.engine.proxy import proxy_address
-from app.executors.cloud_address import Access, checked_address, is_loopback
+from app.executors.cloud_address import Access, checked_address
 from app.executors.cloud_errors import JSON, CloudError
 from app.executors.cloud_socks import SocksWatch
 

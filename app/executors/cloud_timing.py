@@ -1,9 +1,9 @@
 """How long the desktop waits for the service, and between two tries."""
 
-import random
 from dataclasses import dataclass
 
 from app.executors.cloud_http import Patience
+from app.executors.doubling import doubling_pause
 from app.executors.file_transfer import Pace
 
 
@@ -25,6 +25,5 @@ class CloudTiming:
     pace: Pace = Pace()  # noqa: RUF009  likewise
 
     def pause(self, failures: int) -> float:
-        """Until the next try after so many; who failed together does not try together."""
-        seconds = min(self.first_pause * 2.0 ** min(failures, 10), self.longest_pause)
-        return seconds * random.uniform(0.5, 1.0)
+        """Until the next try after so many."""
+        return doubling_pause(self.first_pause, self.longest_pause, failures)

@@ -18,9 +18,10 @@ from urllib3.exceptions import HTTPError
 
 from app import __version__
 from app.core.cloud import CloudTrouble
+from app.core.loopback import is_loopback
 from app.engine.failures import Refusal
 from app.engine.proxy import proxy_address
-from app.executors.cloud_address import Access, checked_address, is_loopback
+from app.executors.cloud_address import Access, checked_address
 from app.executors.cloud_errors import PROBLEM, Answer, CloudError, refusal
 from app.executors.cloud_http import Patience
 from app.executors.file_answer import FileAnswer, trouble_of

@@ -1,7 +1,6 @@
 """One file of the service comes to this computer, whatever the weather."""
 
 import logging
-import random
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -12,6 +11,7 @@ from app.core.errors import ErrorCode
 from app.engine.failures import Refusal
 from app.executors.cloud_address import Access
 from app.executors.cloud_errors import CloudError
+from app.executors.doubling import doubling_pause
 from app.executors.file_answer import FileAnswer
 from app.executors.file_door import FileDoor, NotContinued, WantedFile, WrongFile
 from app.executors.partial_file import PartialFile, TooMuch
@@ -155,7 +155,9 @@ class FileTransfer:
             return
         self._tries = 0 if self._file.done > self._furthest else self._tries + 1
         self._furthest = max(self._furthest, self._file.done)
-        self._sit_out(max(self._backoff(), error.retry_after or 0.0), access)
+        pace = self._around.pace
+        pause = doubling_pause(pace.first, pace.longest, self._tries)
+        self._sit_out(max(pause, error.retry_after or 0.0), access)
 
     def _mind_wrong(self) -> None:
         self._wrong += 1
@@ -166,12 +168,6 @@ class FileTransfer:
                 f"What came from the service is not the file it promised, {_MOST_WRONG} times",
             )
         log.warning("what came from the service is not the file it promised: it is fetched anew")
-
-    def _backoff(self) -> float:
-        """Not all that failed at the same moment try again at the same moment."""
-        pace = self._around.pace
-        seconds = min(pace.first * 2.0 ** min(self._tries, 20), pace.longest)
-        return seconds * random.uniform(0.5, 1.0)
 
     def _sit_out(self, seconds: float, access: Access) -> None:
         """It is over at once where the service is to be asked in another way."""

@@ -8,10 +8,10 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app.core.loopback import is_loopback
 from cloud.api.problems import ProblemCode, Refused, problem_response
 from cloud.api.refusals import refusal_of
 from cloud.api.services import Services
-from cloud.config import is_loopback
 from cloud.owners import LOCAL_OWNER
 from cloud.store.scripts import StoreAway
 

@@ -3,7 +3,8 @@
 import pytest
 
 from app.core.cloud import CloudTrouble
-from app.executors.cloud_address import Access, checked_address, is_loopback
+from app.core.loopback import is_loopback
+from app.executors.cloud_address import Access, checked_address
 from app.executors.cloud_errors import CloudError
 
 
