@@ -7,12 +7,12 @@ CLOUD_BIN := .venv-cloud/bin/python
 PYTEST := $(PYTHON_BIN) -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 .PHONY: run test lint demo demo-cloud demo-links bench bench-cloud stress chaos cloud translations \
-	setup-run setup-test setup-cloud clean
+	setup-run setup-test setup-cloud setup-checkov setup-package clean
 
 run: setup-run
 	$(PYTHON_BIN) -m app $(ARGS)
 
-test: setup-test
+test: setup-test setup-checkov
 	$(PYTEST) -m "not stress" $(ARGS)
 
 lint: setup-test
@@ -59,5 +59,11 @@ setup-test:
 setup-cloud:
 	@packaging/setup cloud
 
+setup-checkov:
+	@packaging/setup checkov
+
+setup-package:
+	@packaging/setup package
+
 clean:
-	rm -rf .venv .venv-cloud .cache artifacts .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf .venv .venv-* .cache artifacts .mypy_cache .ruff_cache .hypothesis .import_linter_cache
