@@ -119,9 +119,14 @@ def test_a_folder_that_vanishes_under_a_download(media_site: MediaSite, tmp_path
     links = [media_site.url(f"/bytes/v{n}-900000.mp4", rate=300_000) for n in range(4)]
     with AppProcess(tmp_path / "home", *links) as app:
         app.wait(partial(one_is_beyond, 0.2))
-        app.folder.rename(app.home / "elsewhere")
+        elsewhere = app.folder.rename(app.home / "elsewhere")
         rows = app.wait(lambda rows: ended(4, rows))
-        assert set(errors(rows)) == {ErrorCode.NO_PERMISSION}
+        # On a busy machine a row may be done before the folder goes; then its file went with it.
+        done = {row.update.file_name for row in rows if row.state is DownloadState.COMPLETED}
+        assert {row.update.error for row in rows if row.update.file_name not in done} == {
+            ErrorCode.NO_PERMISSION
+        }
+        assert {path.name for path in elsewhere.glob("*.mp4")} == done
         assert not app.folder.exists()
         assert app.finish() == (0, "")
 

@@ -122,7 +122,7 @@ class Graves(ChildPool):
         return child
 
 
-@pytest.mark.parametrize("dead", [2, 9])
+@pytest.mark.parametrize("dead", [2, pytest.param(9, marks=pytest.mark.stress)])
 def test_a_child_that_dies_before_its_job_is_no_try(
     engine_options: EngineOptions, request_for: MakeRequest, dead: int
 ) -> None:

@@ -56,6 +56,7 @@ def test_a_stream_ends_after_a_while_and_goes_on_where_it_was(
 ) -> None:
     """So that whose token was taken back hears no more."""
     monkeypatch.setattr(follower, "LONGEST", 0.3)
+    monkeypatch.setattr(follower, "QUIET", 0.1)
     with Listener(ann) as listener:
         (page,) = listener.snapshot()
         rest = [one for one in listener.rest() if one.kind == "update"]

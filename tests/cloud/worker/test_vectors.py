@@ -185,7 +185,11 @@ FATAL = [
     pytest.param("/odd-key-segment.m3u8", marks=confined),
 ]
 LIVE = ["/live.m3u8", "/live-hops.m3u8"]  # which ffmpeg does not soon give up
-PAST = ["/past-segment.m3u8", "/past-key.m3u8", "/past-wrapped.m3u8"]
+PAST = [  # each waits until ffmpeg gives it up
+    "/past-segment.m3u8",
+    pytest.param("/past-key.m3u8", marks=pytest.mark.stress),
+    pytest.param("/past-wrapped.m3u8", marks=pytest.mark.stress),
+]
 BESIDE = ["/thumbnail.html", "/subtitle.html"]
 WITH_ALL = Choices(subtitles=Subtitles.EMBEDDED, languages=("en",), cover=True)
 

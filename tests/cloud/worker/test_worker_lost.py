@@ -3,6 +3,8 @@
 import hashlib
 from time import monotonic
 
+import pytest
+
 from app.core.remote import RemoteDownload
 from tests.cloud.service import Role
 from tests.cloud.worker.crew import Plant
@@ -71,6 +73,7 @@ def test_a_killed_workers_downloads_run_on_another(plant: Plant, media_site: Med
     _check_ends(plant, media_site, before)
 
 
+@pytest.mark.stress
 def test_a_frozen_worker_writes_nothing_and_says_nothing_that_counts(
     plant: Plant, media_site: MediaSite
 ) -> None:
