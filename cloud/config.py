@@ -3,12 +3,13 @@
 import ipaddress
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
 from app.core.loopback import is_loopback
+from cloud.private_key import is_private_key
 
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
@@ -25,6 +26,14 @@ _ORIGIN = re.compile(
     r"https?://(?:[A-Za-z0-9._-]{1,255}|\[[0-9A-Fa-f:.]{2,45}\])(?::[0-9]{1,5})?/?"
 )
 _MOST_DIGITS = 12
+_NAME_ON_AWS = re.compile(r"[A-Za-z0-9][A-Za-z0-9:/_-]{0,511}")
+_NAMESPACE = re.compile(r"[A-Za-z0-9._/#-][A-Za-z0-9._/#:-]{0,254}")
+_KEY_ID = re.compile(r"[A-Z0-9]{1,64}")
+_AGENT = re.compile(r"http://[A-Za-z0-9.-]{1,255}(?::[0-9]{1,5})?(?:/[A-Za-z0-9._~/-]*)?")
+_TOGETHER = (
+    ("signed_url_base", "signed_url_key_id", "signed_url_key"),
+    ("ecs_cluster", "ecs_worker_service"),
+)
 
 
 class ConfigError(Exception):
@@ -54,6 +63,9 @@ class Config:
     file_ttl_hours: int = 24
     signed_url_minutes: int = 60
     s3_endpoint: str = ""
+    signed_url_base: str = ""  # of a CloudFront distribution before the bucket
+    signed_url_key_id: str = ""
+    signed_url_key: str = field(default="", repr=False)
 
     allow_networks: tuple[Network, ...] = ()
     max_file_gb: int = 20
@@ -68,6 +80,10 @@ class Config:
     streams_per_owner: int = 20
 
     log_level: str = "info"
+    metric_namespace: str = ""
+    ecs_cluster: str = ""
+    ecs_worker_service: str = ""
+    ecs_agent_uri: str = field(default="", repr=False)  # there is an id in it that nobody guesses
 
     @property
     def is_embedded(self) -> bool:
@@ -89,6 +105,8 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Config:
         if text:
             values[one.name] = _READERS[one.name](variable, text)
     config = Config(**values)
+    for group in _TOGETHER:
+        _check_together(config, group)
     if config.tokens and config.tokens_file:
         raise ConfigError("TOKENS and TOKENS_FILE: set one of them, not both")
     if config.files and config.work and Path(config.files).resolve() == Path(config.work).resolve():
@@ -108,6 +126,13 @@ def default_folder() -> Path:
     if not base.is_absolute():  # then it is to be ignored, says its specification
         base = Path.home() / ".cache"
     return base / "spool-cloud"
+
+
+def _check_together(config: Config, group: Sequence[str]) -> None:
+    missing = [name.upper() for name in group if not getattr(config, name)]
+    if missing and len(missing) < len(group):
+        others = ", ".join(name.upper() for name in group if getattr(config, name))
+        raise ConfigError(f"{missing[0]}: it is needed together with {others}")
 
 
 def _integer(least: int, most: int) -> Callable[[str, str], int]:
@@ -143,6 +168,21 @@ def _address_of(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | No
 def _text(variable: str, text: str) -> str:
     if not text.isprintable():
         raise ConfigError(f"{variable}: it has signs in it that cannot be printed")
+    return text
+
+
+def _like(pattern: re.Pattern[str], what: str) -> Callable[[str, str], str]:
+    def read(variable: str, text: str) -> str:
+        if not pattern.fullmatch(text):
+            raise ConfigError(f"{variable}: {what}")
+        return text
+
+    return read
+
+
+def _key(variable: str, text: str) -> str:
+    if not is_private_key(text):
+        raise ConfigError(f"{variable}: a private RSA key of 2048 bits as PEM, without a password")
     return text
 
 
@@ -197,6 +237,9 @@ _READERS: Mapping[str, Callable[[str, str], Any]] = {
     "file_ttl_hours": _integer(1, 24 * 30),
     "signed_url_minutes": _integer(1, 12 * 60),
     "s3_endpoint": _address,
+    "signed_url_base": _address,
+    "signed_url_key_id": _like(_KEY_ID, "the id that CloudFront gave the public key"),
+    "signed_url_key": _key,
     "allow_networks": _networks,
     "max_file_gb": _integer(1, 1_000),
     "max_hours": _integer(1, 24 * 7),
@@ -208,4 +251,8 @@ _READERS: Mapping[str, Callable[[str, str], Any]] = {
     "batches_per_owner": _integer(1, 1_000_000),
     "streams_per_owner": _integer(1, 10_000),
     "log_level": _level,
+    "metric_namespace": _like(_NAMESPACE, "a namespace of CloudWatch such as Spool/home"),
+    "ecs_cluster": _like(_NAME_ON_AWS, "the name or ARN of a cluster"),
+    "ecs_worker_service": _like(_NAME_ON_AWS, "the name or ARN of the workers' service"),
+    "ecs_agent_uri": _like(_AGENT, "the address of ECS's agent, as ECS sets it"),
 }

@@ -18,11 +18,12 @@ from cloud.connections import Connections, connect
 from cloud.files import Files, open_files
 from cloud.owners import Owners
 from cloud.store.batches import BatchStore, Quotas
-from cloud.store.runs import RunStore
+from cloud.store.runs import RunStore, Stats
 from cloud.store.scripts import Keeping, Scripts
 from cloud.worker.wakeups import Wakeups
 
 if TYPE_CHECKING:  # each role imports what it needs, so that a worker starts soon and stays small
+    from cloud.api.scaling import Scaling
     from cloud.api.server import ApiServer
     from cloud.worker.worker import Worker
 
@@ -52,11 +53,11 @@ class Parts:
         self.files.check()
         self._look_at_redis()
 
-    def worker(self) -> "Worker":
-        """A worker that has not started."""
+    def worker(self, alive: Callable[[], None]) -> "Worker":
+        """A worker that has not started; `alive` is called every few seconds while it goes on."""
         from cloud.worker.worker import Worker
 
-        return Worker(self.config, self.scripts, self.wakeups, self.files)
+        return Worker(self.config, self.scripts, self.wakeups, self.files, alive)
 
     def server(self, at_end: Callable[[], None] = lambda: None) -> "ApiServer":
         """The API's server, which has not started; `at_end` is called when it begins to end."""
@@ -65,18 +66,26 @@ class Parts:
         from cloud.api.services import Services
 
         config = self.config
+        stats = RunStore(self.scripts, "api", tries=config.tries).stats
+        scaling = _scaling(config, stats)
+
+        def wake(count: int) -> None:
+            self.wakeups.send(count)
+            if scaling is not None:
+                scaling.nudge()
+
         quotas = Quotas(config.links_per_day, config.batches_per_owner, config.gb_per_owner * _GB)
         services = Services(
             config=config,
             batches=BatchStore(self.scripts, quotas),
-            stats=RunStore(self.scripts, "api", tries=config.tries).stats,
+            stats=stats,
             events=self.connections.events,
             files=self.files,
             owners=Owners.from_config(config),
-            wake=self.wakeups.send,
+            wake=wake,
             versions=_versions(),
         )
-        return ApiServer(create_app(services), config, at_end)
+        return ApiServer(create_app(services, scaling), config, at_end)
 
     def close(self) -> None:
         """Remove what was for this process alone."""
@@ -108,6 +117,22 @@ def _folder_of_its_own(config: Config) -> "tempfile.TemporaryDirectory[str] | No
     if not config.is_embedded or config.work or config.files:
         return None
     return tempfile.TemporaryDirectory(prefix="spool-cloud-", ignore_cleanup_errors=True)
+
+
+def _scaling(config: Config, stats: Callable[[], Stats]) -> "Scaling | None":
+    """What has workers begin and end, where the configuration says how."""
+    if not config.metric_namespace and not config.ecs_cluster:
+        return None
+    from cloud.api.metric_line import MetricPrinter
+    from cloud.api.scaling import Scaling
+
+    namespace, parallel = config.metric_namespace, config.max_parallel_downloads
+    workers = None
+    if config.ecs_cluster:
+        from cloud.api.ecs_workers import EcsWorkers  # what it needs takes long to load
+
+        workers = EcsWorkers(config.ecs_cluster, config.ecs_worker_service)
+    return Scaling(stats, MetricPrinter(namespace, parallel) if namespace else None, workers)
 
 
 def _versions() -> ServiceVersions:

@@ -3,7 +3,7 @@
 import math
 import threading
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractContextManager, asynccontextmanager, nullcontext
 
 from fastapi import FastAPI
 from starlette.middleware import Middleware
@@ -22,14 +22,18 @@ _ROUTERS = (
 )
 
 
-def create_app(services: Services) -> FastAPI:
-    """The HTTP interface over these services. It closes `services.events` at its end."""
+def create_app(services: Services, beside: AbstractContextManager[object] | None = None) -> FastAPI:
+    """The HTTP interface over these services. It closes `services.events` at its end.
+
+    `beside` is entered while it serves.
+    """
     streams = EventStreams(services.events, services.config.streams_per_owner)
     metrics = Metrics(services.stats, lambda: streams.open)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        yield
+        with beside or nullcontext():
+            yield
         streams.close()
         await services.events.aclose()
 

@@ -9,12 +9,12 @@ from starlette.responses import RedirectResponse, Response
 
 from app.core.download import DownloadState
 from app.core.remote import RemoteDownload
-from cloud.api.file_response import PartsResponse, content_type_of
+from cloud.api.file_response import PartsResponse
 from cloud.api.ids import DownloadId
 from cloud.api.owned import answers, owned_router
 from cloud.api.problems import ProblemCode, Refused
 from cloud.api.services import In, Owner, Services
-from cloud.files import content_disposition
+from cloud.files import content_disposition, content_type_of
 from cloud.store.rows import KeptFile
 
 router = owned_router("Files")

@@ -5,10 +5,19 @@ from pathlib import Path
 from typing import Protocol
 
 from cloud.config import Config, default_folder
+from cloud.files.content_types import content_type_of
 from cloud.files.directory_files import DirectoryFiles
 from cloud.files.stored_file import FilesError, StoredFile, content_disposition, file_key
 
-__all__ = ["Files", "FilesError", "StoredFile", "content_disposition", "file_key", "open_files"]
+__all__ = [
+    "Files",
+    "FilesError",
+    "StoredFile",
+    "content_disposition",
+    "content_type_of",
+    "file_key",
+    "open_files",
+]
 
 
 class Files(Protocol):
@@ -57,4 +66,11 @@ def open_files(config: Config) -> Files:
     from cloud.files.s3_files import S3Files  # what it needs takes long to load
 
     bucket, _, prefix = config.files.removeprefix("s3://").partition("/")
-    return S3Files(bucket, prefix, endpoint=config.s3_endpoint, minutes=config.signed_url_minutes)
+    minutes = config.signed_url_minutes
+    signed = None
+    if config.signed_url_base:
+        from cloud.files.signed_addresses import SignedAddresses
+
+        base, key_id, key = config.signed_url_base, config.signed_url_key_id, config.signed_url_key
+        signed = SignedAddresses(base, key_id, key, minutes)
+    return S3Files(bucket, prefix, endpoint=config.s3_endpoint, minutes=minutes, signed=signed)

@@ -1,6 +1,5 @@
 """Finished files in a bucket of S3, or of another storage that speaks like it."""
 
-import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from time import time
@@ -9,8 +8,11 @@ from typing import Any
 import boto3
 from botocore.config import Config as ClientConfig
 
+from cloud.aws_region import own_region
+from cloud.files.content_types import content_type_of
 from cloud.files.s3_errors import clean_errors, os_error
 from cloud.files.s3_upload import upload
+from cloud.files.signed_addresses import SignedAddresses
 from cloud.files.stored_file import FilesError, StoredFile, content_disposition, is_key, parts_of
 
 _MOST_PER_DELETE = 1_000
@@ -21,12 +23,24 @@ _CONNECTIONS = 64  # some for each of the files that are brought at once
 
 
 class S3Files:
-    """`Files` in a bucket, below a prefix. Credentials and region come from the environment."""
+    """`Files` in a bucket, below a prefix. Credentials and region come from the environment.
 
-    def __init__(self, bucket: str, prefix: str, *, endpoint: str, minutes: int) -> None:
+    Addresses are S3's own, or those of a CloudFront distribution that `signed` knows.
+    """
+
+    def __init__(
+        self,
+        bucket: str,
+        prefix: str,
+        *,
+        endpoint: str,
+        minutes: int,
+        signed: SignedAddresses | None = None,
+    ) -> None:
         self._bucket = bucket
         self._prefix = f"{prefix.strip('/')}/".lstrip("/")
         self._seconds = minutes * 60
+        self._signed = signed
         self._is_amazon = not endpoint
         self._client = _client(endpoint)
 
@@ -52,8 +66,14 @@ class S3Files:
 
     def put(self, key: str, path: Path, progress: Callable[[int], None]) -> None:
         """See `Files`. Always in parts, so that there is a moment at which the file appears."""
+        name = parts_of(key)[-1]
+        # An address of CloudFront cannot say how it is to be sent.
+        sent_as = {
+            "ContentDisposition": content_disposition(name),
+            "ContentType": content_type_of(name),
+        }
         with clean_errors():
-            upload(self._client, self._where(key), path, progress)
+            upload(self._client, self._where(key), path, progress, sent_as)
 
     def delete(self, keys: Iterable[str]) -> None:
         """See `Files`."""
@@ -83,7 +103,10 @@ class S3Files:
                 self._abort(one["Key"], one["UploadId"])
 
     def delivery(self, key: str, file_name: str, content_type: str) -> str:
-        """See `Files`. The address dies with the credentials of this process, if that is sooner."""
+        """See `Files`. S3's address dies with the credentials of this process, if that is sooner;
+        CloudFront's gives the file the name and type that it was put with."""
+        if self._signed is not None:
+            return self._signed.of(self._where(key)["Key"])
         wanted = {
             **self._where(key),
             "ResponseContentDisposition": content_disposition(file_name),
@@ -136,8 +159,7 @@ class S3Files:
 
 
 def _client(endpoint: str) -> Any:
-    # The library reads only the second of these; a container on AWS is given the first.
-    region = os.environ.get("AWS_REGION") or os.environ.get("AWS_DEFAULT_REGION")
+    region = own_region()
     others: dict[str, Any] = {"s3": {"addressing_style": "path"}} if endpoint else {}
     return boto3.session.Session().client(
         "s3",

@@ -57,16 +57,21 @@ class _Slice:
 
 
 def upload(
-    client: Any, where: Mapping[str, str], path: Path, progress: Callable[[int], None]
+    client: Any,
+    where: Mapping[str, str],
+    path: Path,
+    progress: Callable[[int], None],
+    sent_as: Mapping[str, str],
 ) -> None:
-    """Put a file where `where` (bucket and key) says, whole or not at all.
+    """Put a file where `where` (bucket and key) says, whole or not at all. `sent_as` are headers
+    that it is answered with from then on.
 
     `progress` is called as `Files.put` has it. Raises what the library raises.
     """
     with opened(path) as file:
         size = os.fstat(file.fileno()).st_size
     progress(0)
-    begun = client.create_multipart_upload(**where)
+    begun = client.create_multipart_upload(**where, **sent_as)
     target = {**where, "UploadId": begun["UploadId"]}
     try:
         parts = _sent(client, target, path, size, progress)

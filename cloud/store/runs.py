@@ -10,6 +10,7 @@ from app.core.download import DownloadRequest, DownloadState, DownloadUpdate
 from cloud.store.rows import KeptFile, body_of, files_of, files_text, state_of, update_in
 from cloud.store.scripts import Scripts
 
+_AHEAD_MS = 120_000  # so long it may take until a worker is there that was not
 LEASE = 15.0
 """Seconds after which a download is given to another if nothing is heard of its run."""
 
@@ -87,11 +88,17 @@ class Stats:
     """How much there is to do, and what was done since the beginning."""
 
     queued: int
-    waiting: int
+    waiting: int  # for their next try
+    due: int  # of these, whose time has come or comes before a worker could be started for them
     running: int
     oldest_queued: float  # seconds
     workers: int
     totals: dict[str, int]  # submitted, completed, failed, canceled, bytes
+
+    @property
+    def wanting(self) -> int:
+        """How many downloads want a worker; also that whose worker vanished, as if it ran."""
+        return self.queued + self.due + self.running
 
 
 class RunStore:
@@ -176,11 +183,13 @@ class RunStore:
         self._scripts.run("remove", ref, 1)
 
     def stats(self) -> Stats:
-        queued, waiting, running, oldest, workers, *totals = self._scripts.run("stats")
+        found = self._scripts.run("stats", _AHEAD_MS)
+        queued, waiting, due, running, oldest, workers, *totals = found
         names = totals[::2]
         return Stats(
             int(queued),
             int(waiting),
+            int(due),
             int(running),
             int(oldest) / 1000,
             int(workers),

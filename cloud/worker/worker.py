@@ -21,7 +21,9 @@ from cloud.store.runs import RunStore
 from cloud.store.scripts import Scripts, StoreAway
 from cloud.worker import sweep
 from cloud.worker.confine import can_confine
+from cloud.worker.ecs_agent import EcsAgent
 from cloud.worker.egress_proxy import EgressProxy
+from cloud.worker.protection import Protection
 from cloud.worker.runner import Bounds, Runner, Tools
 from cloud.worker.wakeups import Threads, Wakeups
 from cloud.worker.workplace import Workplace
@@ -42,15 +44,23 @@ class Worker:
     """Runs what the store has for it, between `start` and `stop`."""
 
     def __init__(
-        self, config: Config, scripts: Scripts, wakeups: Wakeups, files: Files, name: str = ""
+        self,
+        config: Config,
+        scripts: Scripts,
+        wakeups: Wakeups,
+        files: Files,
+        alive: Callable[[], None] = lambda: None,
     ) -> None:
-        self.name = name or f"{socket.gethostname()}-{secrets.token_hex(3)}"
+        self.name = f"{socket.gethostname()}-{secrets.token_hex(3)}"
         self._config = config
         self._store = RunStore(scripts, self.name, tries=config.tries)
         self._wakeups = wakeups
         self._files = files
         self._workplace = Workplace(work_folder(config))
         self._proxy = EgressProxy(config.allow_networks)
+        self._alive = alive  # called every few seconds while this worker goes on
+        agent = EcsAgent(config.ecs_agent_uri) if config.ecs_agent_uri else None
+        self._protection = Protection(agent)
         self._closing = threading.Event()
         self._look = threading.Event()  # there may be something to do
         self._lock = threading.Lock()
@@ -72,6 +82,7 @@ class Worker:
         self._tools = Tools(self._store, self._pool, self._files, self._workplace, bounds)
         parallel = self._config.max_parallel_downloads
         self._threads = Threads(self._wakeups, parallel, self._work)
+        self._protection.start()
         self._threads.start()
         for chore in self._chores:
             chore.start()
@@ -89,6 +100,7 @@ class Worker:
         if runners:
             # Not before: a message that one of our own threads took would wake nobody.
             self._wake_others(len(runners))
+        self._protection.stop()
         self._pool.close()
         self._proxy.close()
         for chore in self._chores:
@@ -130,7 +142,8 @@ class Worker:
             return  # a pulse will notice what is left to do
         if claim is None:
             return
-        with log_context(owner=claim.owner, batch_id=claim.batch_id, download_id=claim.id):
+        about = log_context(owner=claim.owner, batch_id=claim.batch_id, download_id=claim.id)
+        with about, self._protection.while_busy():
             runner = Runner(claim, self._tools)
             with self._lock:
                 self._runners.add(runner)
@@ -155,6 +168,7 @@ class Worker:
     def _pulse(self) -> None:
         while not self._closing.is_set():
             self._look.clear()
+            self._alive()
             try:
                 rest = self._pulse_once()
             except StoreAway as away:

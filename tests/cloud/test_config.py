@@ -9,7 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cloud.config import _READERS, Config, ConfigError, default_folder, from_environment
+from cloud.config import (
+    _READERS,
+    _TOGETHER,
+    Config,
+    ConfigError,
+    default_folder,
+    from_environment,
+)
+from tests.cloud.private_keys import PEM, SHORT_PEM, elliptic_pem, locked_pem
 
 GOOD: dict[str, tuple[str, Any]] = {
     "redis_host": ("redis.example.org", "redis.example.org"),
@@ -28,6 +36,9 @@ GOOD: dict[str, tuple[str, Any]] = {
     "file_ttl_hours": ("1", 1),
     "signed_url_minutes": ("30", 30),
     "s3_endpoint": ("http://127.0.0.1:9000", "http://127.0.0.1:9000"),
+    "signed_url_base": ("https://d111.cloudfront.net", "https://d111.cloudfront.net"),
+    "signed_url_key_id": ("K2JCJMDEHXQW5F", "K2JCJMDEHXQW5F"),
+    "signed_url_key": (PEM, PEM.strip()),
     "allow_networks": (
         "192.168.1.0/24, fd00::/8",
         (ipaddress.ip_network("192.168.1.0/24"), ipaddress.ip_network("fd00::/8")),
@@ -42,6 +53,10 @@ GOOD: dict[str, tuple[str, Any]] = {
     "batches_per_owner": ("1", 1),
     "streams_per_owner": ("1", 1),
     "log_level": ("DEBUG", "debug"),
+    "metric_namespace": ("Spool/home", "Spool/home"),
+    "ecs_cluster": ("arn:aws:ecs:eu-west-1:1:cluster/a-b", "arn:aws:ecs:eu-west-1:1:cluster/a-b"),
+    "ecs_worker_service": ("spool-worker", "spool-worker"),
+    "ecs_agent_uri": ("http://169.254.170.2/api/1f-2", "http://169.254.170.2/api/1f-2"),
 }
 WRONG: dict[str, tuple[str, ...]] = {
     "redis_host": ("redis://wr0ng", "wr0ng:6379", "a b", "[wr0ng]", "a/wr0ng", "x" * 256),
@@ -67,6 +82,12 @@ WRONG: dict[str, tuple[str, ...]] = {
         *("wr0ng", "ftp://wr0ng", "https://user:wr0ng@host", "https://host/wr0ng"),
         *("https://host?wr0ng", "https://host#wr0ng"),
     ),
+    "signed_url_base": ("wr0ng", "d111.cloudfront.net/wr0ng", "https://host/wr0ng"),
+    "signed_url_key_id": ("wr0ng", "K2 wr0ng", "A" * 65),
+    "signed_url_key": (
+        *("wr0ng", "-----BEGIN PRIVATE KEY-----\nwr0ng\n-----END PRIVATE KEY-----"),
+        *(SHORT_PEM, elliptic_pem(), locked_pem("wr0ng")),
+    ),
     "allow_networks": ("wr0ng", "10.0.0.1/8", "10.0.0.0/8,", "10.0.0.0/33"),
     "max_file_gb": ("0", "1001"),
     "max_hours": ("0", "169"),
@@ -78,8 +99,18 @@ WRONG: dict[str, tuple[str, ...]] = {
     "batches_per_owner": ("0", "1000001"),
     "streams_per_owner": ("0", "10001"),
     "log_level": ("wr0ng", "critical"),
+    "metric_namespace": ("wr0ng space", ":wr0ng", "a" * 256),
+    "ecs_cluster": ("wr0ng name", "-wr0ng"),
+    "ecs_worker_service": ("wr0ng name", "/wr0ng"),
+    "ecs_agent_uri": ("wr0ng", "https://wr0ng", "http://a@wr0ng", "http://a/?wr0ng"),
 }
 NAMES = [one.name for one in fields(Config)]
+
+
+def _with(name: str, text: str) -> dict[str, str]:
+    """An environment with this variable, and with those that it goes together with."""
+    others = [one for group in _TOGETHER if name in group for one in group]
+    return {**{one.upper(): GOOD[one][0] for one in others}, name.upper(): text}
 
 
 def test_every_field_has_a_reader_and_is_tested_here() -> None:
@@ -103,13 +134,15 @@ def test_work_and_files_are_not_one_folder(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_each_variable_is_read(name: str) -> None:
     text, value = GOOD[name]
-    assert from_environment({name.upper(): f" {text}\n"}) == replace(Config(), **{name: value})
+    config = from_environment(_with(name, f" {text}\n"))
+    others = {one.lower(): GOOD[one.lower()][1] for one in _with(name, text)}
+    assert config == replace(Config(), **{**others, name: value})
 
 
 @pytest.mark.parametrize(("name", "text"), [(name, one) for name in NAMES for one in WRONG[name]])
 def test_a_wrong_one_is_named_and_not_repeated(name: str, text: str) -> None:
     with pytest.raises(ConfigError) as caught:
-        from_environment({name.upper(): text})
+        from_environment(_with(name, text))
     said = str(caught.value)
     assert said.startswith(f"{name.upper()}: ")
     assert "wr0ng" not in said
@@ -121,10 +154,21 @@ def test_a_wrong_one_is_named_and_not_repeated(name: str, text: str) -> None:
 def test_whatever_stands_there_it_is_read_or_named(name: str, text: str) -> None:
     said = f"{name.upper()}: "
     try:
-        from_environment({name.upper(): text})
+        from_environment(_with(name, text))
     except ConfigError as error:
         said = str(error)
-    assert said.startswith(f"{name.upper()}: ")
+    named = {name, *(one for group in _TOGETHER if name in group for one in group)}
+    assert said.partition(": ")[0].lower() in named
+
+
+@pytest.mark.parametrize("group", _TOGETHER)
+def test_what_goes_together_is_set_together(group: tuple[str, ...]) -> None:
+    whole = _with(group[0], GOOD[group[0]][0])
+    assert set(whole) == {one.upper() for one in group}
+    for name in whole:
+        with pytest.raises(ConfigError, match=f"^{name}: it is needed together with ") as caught:
+            from_environment({**whole, name: ""})
+        assert PEM.split()[5] not in str(caught.value)
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if type(GOOD[name][1]) is int])
@@ -141,7 +185,9 @@ def test_numbers_have_the_bounds_they_say(name: str) -> None:
 
 
 def test_secrets_are_not_shown() -> None:
-    config = Config(redis_password="hidden", tokens="hidden")
+    config = Config(
+        redis_password="hidden", tokens="hidden", signed_url_key="hidden", ecs_agent_uri="hidden"
+    )
     assert "hidden" not in repr(config)
 
 

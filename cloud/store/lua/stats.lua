@@ -1,13 +1,26 @@
--- Answers: queued, waiting for a try, running, milliseconds the longest has been queued, workers,
--- then the totals as name and number.
-local queued, oldest, time = redis.call('LLEN', TAG .. 'resume'), 0, now()
+-- A: how many milliseconds ahead a try counts as due.
+-- Answers: queued, waiting for a try, how many of these are due, running, milliseconds for which the
+-- first of those that nobody runs wants a worker, workers, then the totals as name and number.
+local ahead = tonumber(A[1])
+local time = now()
+local queued, since = redis.call('LLEN', TAG .. 'resume'), time
+
+local function mind(ref)
+    since = math.min(since, ref and tonumber(get(ref, 'queued')) or time)
+end
+
+mind(redis.call('LINDEX', TAG .. 'resume', 0))
 for _, owner in ipairs(redis.call('LRANGE', TAG .. 'owners', 0, -1)) do
     local line = key('wait', owner)
     queued = queued + redis.call('LLEN', line)
-    local first = redis.call('LINDEX', line, 0)
-    local since = first and tonumber(get(first, 'queued')) or time
-    oldest = math.max(oldest, time - since)
+    mind(redis.call('LINDEX', line, 0))
+end
+-- What is due, or what a worker that is gone has left, is put into a line only by another worker.
+local due = redis.call('ZCOUNT', TAG .. 'due', '-inf', number(time + ahead))
+for _, times in ipairs({'due', 'lease'}) do
+    local first = redis.call('ZRANGE', TAG .. times, 0, 0, 'WITHSCORES')[2]
+    if first then since = math.min(since, tonumber(first)) end
 end
 local totals = redis.call('HGETALL', TAG .. 'totals')
-return {queued, redis.call('ZCARD', TAG .. 'due'), redis.call('ZCARD', TAG .. 'lease'), oldest,
-    redis.call('ZCARD', TAG .. 'workers'), unpack(totals)}
+return {queued, redis.call('ZCARD', TAG .. 'due'), due, redis.call('ZCARD', TAG .. 'lease'),
+    time - since, redis.call('ZCARD', TAG .. 'workers'), unpack(totals)}

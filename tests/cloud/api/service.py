@@ -51,10 +51,10 @@ class Service:
         self._socket = socket.create_server(("127.0.0.1", 0))
         self.port: int = self._socket.getsockname()[1]
         self.address = f"http://127.0.0.1:{self.port}"
-        self._server = ApiServer(self.app, self.config)
-        self._thread = threading.Thread(target=self._server.run, args=([self._socket],))
+        self.server = ApiServer(self.app, self.config)
+        self._thread = threading.Thread(target=self.server.run, args=([self._socket],))
         self._thread.start()
-        assert eventually(lambda: self._server.started)
+        assert eventually(lambda: self.server.started)
 
     def _services(self) -> Services:
         return Services(
@@ -81,7 +81,7 @@ class Service:
 
     def close(self) -> None:
         """End it as a signal does."""
-        self._server.should_exit = True
+        self.server.should_exit = True
         self._thread.join(LIMIT)
         assert not self._thread.is_alive()
         self.connections.scripts.close()

@@ -316,6 +316,50 @@ def test_the_counts_of_the_whole(runs: RunStore, submit: Submit) -> None:
     assert runs.pulse(5).claimable == 1
 
 
+def test_who_wants_a_worker_is_counted_also_without_any(
+    runs: RunStore, submit: Submit, scripts: Scripts
+) -> None:
+    submit(5)
+    soon, late, released, lost = (claimed(runs) for _ in range(4))
+    runs.finish(soon, Ending(Outcome.RETRY, soon.before, delay=30))
+    runs.finish(late, Ending(Outcome.RETRY, late.before, delay=3_600))
+    runs.finish(released, Ending(Outcome.RELEASE, released.before))
+    stats = runs.stats()
+    assert (stats.queued, stats.due, stats.waiting, stats.running) == (2, 1, 2, 1)
+    assert stats.wanting == 4  # all but the late one
+    assert stats.oldest_queued < 60
+    lapse(scripts, lost)
+    assert runs.stats().wanting == 4
+
+
+@pytest.mark.parametrize("left", ["in line", "handed back", "due", "lost"])
+def test_the_oldest_is_the_oldest_wherever_it_waits(
+    runs: RunStore, submit: Submit, scripts: Scripts, left: str
+) -> None:
+    submit(1)
+    first = claimed(runs)
+    submit(2)
+    seconds, microseconds = scripts.client.time()
+    ago = seconds * 1000 + microseconds // 1000 - 500_000
+    if left == "in line":
+        ref = str(scripts.client.lindex("{spool}:wait:anna", 0))
+        scripts.client.hset(f"{{spool}}:dl:{ref}", "queued", ago)
+    elif left == "handed back":
+        runs.finish(first, Ending(Outcome.RELEASE, first.before))
+        scripts.client.hset(f"{{spool}}:dl:{first.ref}", "queued", ago)
+    elif left == "due":
+        runs.finish(first, Ending(Outcome.RETRY, first.before, delay=30))
+        scripts.client.zadd("{spool}:due", {first.ref: ago})
+    else:
+        scripts.client.zadd("{spool}:lease", {first.ref: ago})
+    assert 500 <= runs.stats().oldest_queued < 560
+
+
+def test_nothing_wants_a_worker_where_there_is_nothing(runs: RunStore) -> None:
+    stats = runs.stats()
+    assert (stats.wanting, stats.oldest_queued) == (0, 0)
+
+
 def test_orphans_are_what_no_download_names(runs: RunStore, submit: Submit) -> None:
     submit(2)
     done, running = claimed(runs), claimed(runs)

@@ -159,6 +159,9 @@ FORMS_OF_INSIDE = [
     *("127.0.0.2", "2130706434", "0177.0.0.2", "0x7f.2", "127.2", "0x7f000002", "[::1]"),
     *("[::ffff:127.0.0.2]", "[::ffff:7f00:2]", "[2002:7f00:2::]", "[64:ff9b::127.0.0.2]"),
     *("169.254.169.254", "[fd00:ec2::254]", "10.0.0.1", "0.0.0.0", "[fe80::1]"),
+    # Where a task on ECS finds its credentials and its agent, and the resolver of its network.
+    *("169.254.170.2", "2852039170", "0xa9.0xfe.0xaa.2", "[::ffff:169.254.170.2]"),
+    *("[64:ff9b::a9fe:aa02]", "169.254.169.253", "[fd00:ec2::253]"),
     *("localhost", "a.localhost", "metadata.google.internal", "nas.local", "redis", "inside."),
 ]
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from pathlib import Path
 
+from tests.cloud.private_keys import PEM
 from tests.cloud.redis_server import RedisServer
 from tests.cloud.worker.crew import Plant, plant_of
 from tests.cloud.worker.desk import eventually, is_flowing, is_running
@@ -12,9 +13,14 @@ from tests.site import MediaSite
 SECRETS = {
     "AWS_SECRET_ACCESS_KEY": "aws-hush-1",
     "AWS_SESSION_TOKEN": "aws-hush-2",
-    "REDIS_PASSWORD": "redis-hush-3",
-    "TOKENS": "anna:tokens-hush-4",
+    "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI": "/v2/credentials/aws-hush-3",
+    "ECS_AGENT_URI": "http://127.0.0.1:9/api/ecs-hush-4",
+    "ECS_CONTAINER_METADATA_URI_V4": "http://127.0.0.1:9/v4/ecs-hush-5",
+    "REDIS_PASSWORD": "redis-hush-6",
+    "SIGNED_URL_KEY": PEM,
+    "TOKENS": "anna:tokens-hush-7",
 }
+WITH_KEY = {"SIGNED_URL_BASE": "https://d111.cloudfront.net", "SIGNED_URL_KEY_ID": "KHUSH8"}
 SIZE = 1_500_000
 
 
@@ -34,7 +40,9 @@ def test_a_child_serves_one_download_and_knows_no_secret(
 
 def _look_at_children(plant: Plant, media_site: MediaSite) -> None:
     environ = {name: value for name, value in SECRETS.items() if name != "TOKENS"}
-    worker = plant.service.start_worker(**environ, TOKENS=SECRETS["TOKENS"], TOKENS_FILE="")
+    worker = plant.service.start_worker(
+        **environ, **WITH_KEY, TOKENS=SECRETS["TOKENS"], TOKENS_FILE=""
+    )
     live = plant.desk.one(media_site.url("/hls/long/master.m3u8", live=1, rate=200_000))
     urls = [media_site.url(f"/bytes/c{n}-{SIZE}.mp4", rate=500_000) for n in range(3)]
     ids = plant.desk.submit(*urls)
@@ -60,6 +68,10 @@ def _look_at_children(plant: Plant, media_site: MediaSite) -> None:
     assert all(pids.values()), pids
     served = [pid for of_one in pids.values() for pid in of_one]
     assert len(served) == len(set(served)), "no child has served two"
+    for names in (b"AWS_", b"ECS_", b"REDIS_", b"SIGNED_URL_", b"TOKENS"):
+        assert not any(
+            line.startswith(names) for one in seen_environments for line in one.split(b"\0")
+        )
     proxy_addresses = [one for one in seen_environments if b"spool:" in one]
     for secret in SECRETS.values():
         assert not any(secret.encode() in one for one in seen_arguments | seen_environments)
