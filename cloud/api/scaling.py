@@ -86,13 +86,17 @@ class Scaling:
             self._wake()
 
     def _rest(self) -> None:
-        """Until the next tick; who submits meanwhile does not wait for that."""
+        """Until the next tick in its turn; who submits meanwhile does not wait for that.
+
+        What is wanted then is shown at once as well: a metric that still says that nothing is would
+        take the worker away again.
+        """
         end = monotonic() + self._period
         while (left := end - monotonic()) > 0 and self._nudged.wait(left):
             self._nudged.clear()
             if self._closing.is_set():
                 return
-            self._wake()
+            self._tick()
             self._closing.wait(self._between)
 
     def _wake(self) -> None:

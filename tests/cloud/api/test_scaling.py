@@ -132,9 +132,7 @@ def test_nudges_wait_for_nothing_and_become_few_calls() -> None:
     """As many clients submit while ECS is slow: one call is under way, and one more follows."""
     workers = Workers()
     workers.released.clear()
-    one = Scaling(lambda: IDLE, None, workers, LONG, 0.01)
-    with one:
-        one.nudge()
+    with Scaling(lambda: BUSY, None, workers, LONG, 0.01) as one:
         assert eventually(lambda: workers.called == 1)
         for _ in range(100):
             one.nudge()
@@ -145,13 +143,24 @@ def test_nudges_wait_for_nothing_and_become_few_calls() -> None:
 
 
 def test_calls_keep_their_distance() -> None:
-    workers = Workers()
-    one = Scaling(lambda: IDLE, None, workers, LONG, LONG)
-    with one:
+    answers = iter([IDLE])
+    workers, shown = Workers(), threading.Event()
+    with Scaling(lambda: next(answers, BUSY), lambda _: shown.set(), workers, LONG, LONG) as one:
+        assert shown.wait(LIMIT)
         one.nudge()
         assert eventually(lambda: workers.called == 1)
         one.nudge()
     assert workers.called == 1  # and the end did not wait for the next
+
+
+def test_what_is_submitted_is_shown_at_once() -> None:
+    """Or the metric's last minutes of nothing would take away the worker that was just called."""
+    answers = iter([IDLE])
+    shown: list[Stats] = []
+    with Scaling(lambda: next(answers, BUSY), shown.append, None, LONG, 0.01) as one:
+        assert eventually(lambda: shown == [IDLE])
+        one.nudge()
+        assert eventually(lambda: shown == [IDLE, BUSY])
 
 
 def test_what_fails_is_said_once_and_tried_again(caplog: pytest.LogCaptureFixture) -> None:
