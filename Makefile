@@ -7,7 +7,8 @@ CLOUD_BIN := .venv-cloud/bin/python
 PYTEST := $(PYTHON_BIN) -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 .PHONY: run test lint demo demo-cloud demo-links bench bench-cloud stress chaos cloud translations \
-	setup-run setup-test setup-cloud setup-checkov setup-package clean
+	package package-test image-test setup-run setup-test setup-cloud setup-checkov setup-package \
+	setup-image clean
 
 run: setup-run
 	$(PYTHON_BIN) -m app $(ARGS)
@@ -50,6 +51,15 @@ stress: setup-test
 translations: setup-test
 	$(PYTHON_BIN) packaging/translations $(ARGS)
 
+package: setup-package
+	.venv-package/bin/python packaging/build $(ARGS)
+
+image-test: setup-test setup-image
+	$(PYTHON_BIN) -m pytest -n 0 -q -s --timeout 3600 tests/cloud/infra/image/checks.py $(ARGS)
+
+package-test: setup-test setup-package
+	$(PYTHON_BIN) -m pytest -m stress --timeout 3600 tests/packaging $(ARGS)
+
 setup-run:
 	@packaging/setup run
 
@@ -65,5 +75,8 @@ setup-checkov:
 setup-package:
 	@packaging/setup package
 
+setup-image:
+	@packaging/setup image
+
 clean:
-	rm -rf .venv .venv-* .cache artifacts .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf .venv .venv-* .cache artifacts build dist .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -211,7 +211,7 @@ def test_the_end_of_a_service_ends_the_stream(tmp_path_factory: pytest.TempPathF
             heard = []
             async for event in client.events(""):
                 heard.append(event)
-                service._server.should_exit = True
+                service.server.should_exit = True
             return heard
 
         heard = of_ann(service, use)
