@@ -1,8 +1,6 @@
 """Builds the parts and starts Qt. The one file that knows everyone."""
 
-import argparse
 import asyncio
-import contextlib
 import gc
 import logging
 import signal
@@ -18,6 +16,7 @@ from PySide6.QtCore import QCoreApplication, QTimer, qVersion
 from qasync import QEventLoop
 
 from app import __version__
+from app.arguments import read_arguments
 from app.cloud_parts import TOKEN, CloudParts
 from app.core.disk_guard import LOOK_SECONDS, DiskGuard
 from app.core.download import Download, DownloadRequest, Place
@@ -28,11 +27,10 @@ from app.core.preflight import Preflight
 from app.core.settings import Settings, SettingsProblem
 from app.core.stores import SecretProblem, StoreProblem
 from app.core.versions import Versions
-from app.engine.child_pool import ChildPool
 from app.engine.command import command_line
-from app.engine.live_options import LiveOptions
 from app.engine.redact import clean
 from app.engine.staging import sweep
+from app.engine_parts import ENGINE_SECONDS, EngineParts
 from app.executors.local import LocalExecutor
 from app.executors.local_prober import LocalProber
 from app.folders import Folders
@@ -43,6 +41,7 @@ from app.storage.library import Library
 from app.storage.secrets import Secrets
 from app.storage.settings_file import SettingsFile
 from app.ui.desktop.crash_reports import CrashReports
+from app.ui.glance import glance
 from app.ui.instance import SingleInstance
 from app.ui.languages import speak
 from app.ui.look import Look
@@ -81,9 +80,8 @@ class Application:
         settings, problems = self._settings_file.load()
         self._settings = settings
         speak(qt, settings.language)
-        self._live = LiveOptions(settings, folders.cache, folders.runtime / "speed-limit")
-        self._pool = ChildPool(self._live.options)
-        self._live.drive(self._pool)
+        self._engine = EngineParts(settings, folders, post)
+        self._live, self._pool = self._engine.live, self._engine.pool
         self._proxy_password = ""
         go_through(settings.proxy)
         self._library = Library(folders.data / "library.sqlite3", post, self._take_store_problem)
@@ -137,6 +135,7 @@ class Application:
         self.window = MainWindow(services, settings, look=Look(qt), save_settings=self._follow)
         self.crashes = CrashReports(self.window, clean, post, self.window.dialogs.log_folder)
         self.crashes.install()
+        self._engine.updates.listen(self.window.notices.show_engine)
         self._desktop: Desktop | None = None
         for problem in problems:
             self._take_settings_problem(problem)
@@ -144,6 +143,7 @@ class Application:
             _every(SAVE_SECONDS, self.queue.save_progress),
             _every(LOOK_SECONDS, self._guard.look),
             _every(LOOK_SECONDS, self._live.look),
+            _every(ENGINE_SECONDS, self._engine.updates.look),
             _every(LOOK_SECONDS, self._settings_file.try_again),
         ]
 
@@ -182,8 +182,7 @@ class Application:
         self._library.close()
         self._settings_file.close()
         self._keyring.close()
-        self._live.close()
-        self._pool.close()
+        self._engine.close()
 
     # What the settings and the parts below say to each other
 
@@ -191,7 +190,7 @@ class Application:
         """The person changed a setting: keep it, and let those know who do not look it up."""
         old, self._settings = self._settings, settings
         self._settings_file.save(settings)
-        self._live.follow(settings)
+        self._engine.follow(settings)
         self._cloud.follow(settings)
         if settings.proxy != old.proxy:
             go_through(settings.proxy, self._proxy_password)
@@ -254,6 +253,7 @@ class Application:
             state_file=str(folders.config / "window.ini"),
             thumbnail_cache=str(folders.cache / "thumbnails"),
             log_folder=str(folders.logs),
+            engine=self._engine.updates,
         )
 
     def _look_up_versions(self, then: Callable[[Versions], None]) -> None:
@@ -272,6 +272,7 @@ class Application:
 
         self._desktop = Desktop(self._qt, self.window, self._services_given)
         self._cloud.start(self._secrets)
+        self._engine.updates.start()
         # What is there by now stays: to look through it again and again would stop the window.
         gc.freeze()
 
@@ -297,13 +298,12 @@ class Application:
 
 def main() -> int:
     """Open the window, or hand the arguments to the one that is open."""
-    parser = argparse.ArgumentParser(prog="spool", description="Downloads lists of videos.")
-    parser.add_argument("items", nargs="*", metavar="URL|FILE", help="links, or lists of links")
-    parser.add_argument("--verbose", action="store_true", help="say on stderr what happens")
-    parser.add_argument("--version", action="version", version=f"Spool {__version__}")
-    given = parser.parse_args()
+    given = read_arguments()
     say_on_stderr(verbose=given.verbose)
-    arguments = [_absolute(item) for item in given.items]
+    if given.self_test:
+        from app.self_test.run import run  # seldom wanted
+
+        return run(given.json)
     qt = QtApplication()
     try:
         folders = Folders.find()
@@ -313,7 +313,7 @@ def main() -> int:
     folders.make_private()
     instance = SingleInstance(folders.runtime)
     if not instance.acquire():
-        if instance.send(arguments):
+        if instance.send(given.items):
             return 0
         if not instance.acquire():  # it may have been about to end
             log.error("Spool is running already but does not answer. Close it, then try again.")
@@ -321,7 +321,8 @@ def main() -> int:
     with log_file(folders.logs), crash_file(folders.logs) as crashed:
         application = Application(qt, folders)
         instance.received.connect(application.take)
-        open_window = partial(application.open, arguments, crashed=crashed)
+        open_rows = partial(application.open, given.items, crashed=crashed)
+        open_window = partial(glance, application.window, given.glance, open_rows)
         with asyncio.Runner(loop_factory=partial(QEventLoop, qt)) as runner:
             runner.run(_until_closed(qt, application, open_window))
     instance.release()
@@ -367,14 +368,6 @@ def _sweep(folders: Collection[Path], known: Collection[str]) -> None:
     """
     for folder in folders:
         sweep(folder, known, older_than=LEFTOVERS_SECONDS)
-
-
-def _absolute(item: str) -> str:
-    """A file's whole path, since the window that takes it may run in another folder."""
-    with contextlib.suppress(OSError, ValueError):  # too long for a name
-        if "://" not in item and Path(item).exists():
-            return str(Path(item).absolute())
-    return item
 
 
 def _later(seconds: float, call: Callable[[], None]) -> None:

@@ -28,7 +28,8 @@ class Stage:
         self.files.mkdir()
         (home / "config").mkdir()
         chosen = {"folder": self.files.as_posix(), "theme": theme, **settings}
-        lines = (f'{name} = "{value}"\n' for name, value in chosen.items())
+        lines = [f'{name} = "{value}"\n' for name, value in chosen.items()]
+        lines.append("engine_updates = false\n")
         (home / "config" / "settings.toml").write_text("".join(lines))
         self.environment = {**os.environ, "SPOOL_HOME": str(home), "HOME": str(home)}
 

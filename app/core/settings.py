@@ -69,6 +69,8 @@ class Settings:
     theme: Theme = Theme.SYSTEM
     language: str = ""  # such as "de"; empty: the system's
     ffmpeg: str = ""  # a path; empty: on PATH, else the one that comes with Spool
+    engine_updates: bool = True  # look for a newer yt-dlp once a day, and use it
+    engine_feed: str = ""  # the address that tells its releases; empty: yt-dlp's own
     cloud: str = ""  # the service's address; empty: there is none
     cloud_plain: str = ""  # the one address beyond this computer that may be used without https
     place: Place = Place.THIS_COMPUTER  # where what is added next runs

@@ -141,7 +141,7 @@ def _work(engine: Engine | None = None) -> int:
         return 2
     if engine is None:
         engine = _made_ready(first.options)
-    channel.say(Answer(ready=True))
+    channel.say(Answer(ready=True, engine=engine.version))
     if inbox.is_empty and not engine.options.untrusted:
         # One for strangers' links does a single job: what that may never need is not made ready.
         engine.warm_up_for_pages()
@@ -166,6 +166,11 @@ def _do(command: Command, engine: Engine, say: Callable[[Answer], None], inbox: 
         run_download(command.download, engine, say, inbox.stopped, is_known)
     elif command.probe is not None:
         run_probe(command.probe, engine, say, inbox.stopped)
+    elif command.engine is not None:
+        # What it takes is not there where the engine serves others.
+        from app.engine.updates.update_job import run_update
+
+        run_update(command.engine, engine, say, inbox.stopped)
 
 
 def _own_output() -> IO[bytes]:

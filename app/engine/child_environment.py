@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import app
+from app.engine.chosen_engine import ENGINE
 
 _NEEDED = frozenset(
     {
@@ -19,8 +20,11 @@ _NEEDED = frozenset(
 _PROXIES = frozenset({"http_proxy", "https_proxy", "all_proxy", "no_proxy"})
 
 
-def child_environment(source: Mapping[str, str]) -> dict[str, str]:
-    """The part of `source` a child gets. A proxy's address is in it unless it has a password."""
+def child_environment(source: Mapping[str, str], engine: str = "") -> dict[str, str]:
+    """The part of `source` a child gets, and which yt-dlp it is to import.
+
+    A proxy's address is in it unless it has a password.
+    """
     kept = {name: value for name, value in source.items() if _is_kept(name, value)}
     root = str(Path(app.__file__).parent.parent)
     return kept | {
@@ -29,6 +33,7 @@ def child_environment(source: Mapping[str, str]) -> dict[str, str]:
         "PYTHONUTF8": "1",
         "PYTHONUNBUFFERED": "1",
         "YTDLP_NO_PLUGINS": "1",
+        **({ENGINE: engine} if engine else {}),
     }
 
 

@@ -1,18 +1,20 @@
 """Warm child processes: leased for a job each, recycled, replaced."""
 
 import logging
-import sys
 import threading
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from time import monotonic
 
 from app.engine.child_process import Child
+from app.engine.child_start import child_command
 from app.engine.child_template import ChildTemplate
+from app.engine.chosen_engine import version_of
 from app.engine.options import EngineOptions
+from app.engine.trust import Trust
 
 log = logging.getLogger(__name__)
 
-_CHILD = (sys.executable, "-m", "app.engine.child")
 _JOBS_EACH = 200
 _MEMORY_EACH = 250_000_000  # bytes
 _QUIET = 120.0  # seconds until all but one are let go
@@ -33,8 +35,10 @@ class ChildPool:
     """Keeps children warm: `warm` from the start and beside those leased, at most `size` idle.
 
     After two quiet minutes there are `warm` again. A child that was killed or died is replaced at
-    once, and no lease begins with one whose options have changed since. Every method may be called
-    from any thread.
+    once, and no lease begins with one whose options have changed since. Where children of a newer
+    engine do not start or keep dying, those with the bundled one take their place at once, and
+    `on_distrust` is told, from any thread, which engine it was and what it last said. Every method
+    may be called from any thread.
     """
 
     def __init__(
@@ -43,13 +47,15 @@ class ChildPool:
         *,
         size: int = 1,
         warm: int = 1,
-        python: Sequence[str] = _CHILD,
+        python: Sequence[str] | None = None,
         jobs_each: int = _JOBS_EACH,
     ) -> None:
         self.options = options
+        self.on_distrust: Callable[[str, str], None] = lambda _engine, _words: None
+        self._trust = Trust()
         self._size = size
         self._warm = warm
-        self._python = tuple(python)
+        self._python = tuple(python or child_command())
         self._jobs_each = jobs_each
         self._template = ChildTemplate(self._python)
         self._starting: set[Child] = set()
@@ -85,8 +91,11 @@ class ChildPool:
             self._leased.discard(child)
             self._last_used = monotonic()
             if child.is_gone or self._closed:
+                if child.is_gone and not child.was_ended and self._trust.died(child.options.engine):
+                    self._distrust(child)
                 self._changed.notify_all()
                 return
+            self._trust.came_back(child.options.engine)
             is_worn = child.jobs >= self._jobs_each or child.memory > _MEMORY_EACH
             if is_worn or self._is_outdated(child):
                 self._let_go(child)
@@ -110,15 +119,7 @@ class ChildPool:
         with self._changed:
             if options == self.options:
                 return
-            self.options = options
-            self._failed_starts = 0
-            for child in self._starting:
-                self._leaving.add(child)
-                child.kill()
-            self._starting.clear()
-            while self._idle:
-                self._let_go(self._idle.pop())
-            self._changed.notify_all()
+            self._renew(options)
 
     def close(self) -> None:
         """End all children at once, whatever they do, and wait for it."""
@@ -194,14 +195,39 @@ class ChildPool:
                 if not child.is_warm and not self._closed and not self._is_outdated(child):
                     log.error("child %d ended before it was ready", child.pid)
                     self._start_failed(child.last_words)
+                    if self._trust.did_not_start(child.options.engine):
+                        self._distrust(child)
                     if child.is_forked:
                         self._template.distrust()
             elif self._is_outdated(child):
                 self._let_go(child)
             else:
                 self._failed_starts = 0
+                self._trust.started(child.options.engine)
                 self._idle.append(child)
             self._changed.notify_all()
+
+    def _renew(self, options: EngineOptions) -> None:
+        self.options = options
+        self._failed_starts = 0
+        for child in self._starting:
+            self._leaving.add(child)
+            child.kill()
+        self._starting.clear()
+        while self._idle:
+            self._let_go(self._idle.pop())
+        self._changed.notify_all()
+
+    def _distrust(self, child: Child) -> None:
+        """Do without the newer engine from now on."""
+        engine = child.options.engine
+        if self.options.engine != engine:
+            return
+        log.error("the engine %s is not used any more", version_of(engine))
+        self._renew(replace(self.options, engine=""))
+        # Not here: whoever is told may wait for the disk.
+        told = (engine, child.last_words)
+        threading.Thread(target=self.on_distrust, args=told, name="distrust", daemon=True).start()
 
     def _is_outdated(self, child: Child) -> bool:
         return child.options is not self.options

@@ -44,12 +44,14 @@ class Child:
         self.is_forked = forked is not None
         self.is_warm = False
         self.is_gone = False
+        self.was_ended = False  # by us, and not by itself
+        self.engine = ""  # the version of yt-dlp in it, once it is warm
         self.jobs = 0
         self.memory = 0
         self._changed = changed
         self._listener: Listener | None = None
         self._last_words: deque[str] = deque(maxlen=_LINES_KEPT)
-        self._group = forked or ProcessGroup(python, child_environment(os.environ))
+        self._group = forked or ProcessGroup(python, child_environment(os.environ, options.engine))
         self._lock = threading.Lock()
         self._reassurance = Reassurance(self._reassure, options.silence)
         self._threads = [
@@ -88,6 +90,7 @@ class Child:
 
     def kill(self) -> None:
         """End it and all it started, at once."""
+        self.was_ended = True
         self._group.kill()
 
     def retire(self) -> None:
@@ -160,7 +163,7 @@ class Child:
     def _take(self, line: bytes) -> None:
         answer = wire.from_json(Answer, line)
         if answer.ready:
-            self.is_warm = True
+            self.is_warm, self.engine = True, answer.engine
             self._changed(self)
             return
         with self._lock:

@@ -23,14 +23,17 @@ class LiveOptions:
     speed limit, which holds at once.
     """
 
-    def __init__(self, settings: Settings, cache: Path, rate_file: Path) -> None:
+    def __init__(self, settings: Settings, cache: Path, rate_file: Path, engine: str = "") -> None:
         self._settings = settings
         self._password = ""
         self._rate = SharedRate(rate_file)
         self.options = _of(
             settings,
             EngineOptions(
-                deno=find_deno(), cache_dir=str(cache / "engine"), rate_file=str(rate_file)
+                deno=find_deno(),
+                cache_dir=str(cache / "engine"),
+                rate_file=str(rate_file),
+                engine=engine,
             ),
         )
         self._told = ""  # why the limit could not be set
@@ -57,6 +60,10 @@ class LiveOptions:
             self._password = password
             self._soon(self._renew, self._settings, password)
 
+    def set_engine(self, folder: str) -> None:
+        """That of a newer yt-dlp, empty for the bundled one; returns at once."""
+        self._soon(self._turn_to, folder)
+
     def look(self) -> None:
         """Have the speed limit set again where its file was removed or damaged; returns at once."""
         self._soon(self._keep_limit)
@@ -77,6 +84,11 @@ class LiveOptions:
                 self._pool.set_options(self.options)
         except Exception:
             log.exception("the engine does not follow the settings")
+
+    def _turn_to(self, folder: str) -> None:
+        self.options = replace(self.options, engine=folder)
+        if self._pool:
+            self._pool.set_options(self.options)
 
     def _limit(self, bytes_per_second: int) -> None:
         try:

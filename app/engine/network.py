@@ -1,6 +1,7 @@
 """How this person gets to the sites: through a proxy, with cookies, as yt-dlp's parameters."""
 
 import io
+from dataclasses import replace
 from typing import Any
 
 from app.core.cookies import CookieTrouble, NoCookies, cookies_in
@@ -39,6 +40,17 @@ def network(options: EngineOptions) -> dict[str, Any]:
     elif options.cookies_browser:
         found["cookiesfrombrowser"] = (options.cookies_browser,)
     return found
+
+
+def plain_web(options: EngineOptions, headers: dict[str, str]) -> dict[str, Any]:
+    """The parameters for what is no site: the same proxy and patience, and no cookies."""
+    return {
+        "quiet": True,
+        "cachedir": False,
+        "socket_timeout": options.socket_timeout,
+        "http_headers": headers,
+        **network(replace(options, cookies_file="", cookies_browser="")),
+    }
 
 
 def _jar_of(path: str) -> io.StringIO:

@@ -40,6 +40,7 @@ class EngineOptions:
     ffmpeg_fetches: bool = False
     # Seconds without a word from its parent after which a child ends itself; 0: it waits for ever.
     silence: float = 0.0
+    engine: str = ""  # the folder of a newer yt-dlp, see `chosen_engine`
 
 
 def parameters(request: DownloadRequest, staging: Path, options: EngineOptions) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from app.core.download import DownloadRequest, DownloadUpdate
+from app.core.engine_updates import UpdateEnd, UpdateStep
 from app.core.executor import ProbeUpdate
 from app.engine.failures import Failure
 from app.engine.options import EngineOptions
@@ -26,6 +27,26 @@ class ProbeJob:
 
 
 @dataclass(frozen=True, slots=True)
+class EngineJob:
+    """Look for a newer engine, and put it in use where it proves good."""
+
+    shelf: str  # the folder of the `updates.shelf.Shelf`
+    key: str  # the path of the key that has to have signed it
+    feed: str = ""  # an address; empty: yt-dlp's own
+    by_hand: bool = False  # also one that did not work before, or that a person went back from
+
+
+@dataclass(frozen=True, slots=True)
+class EngineUpdate:
+    """How far an `EngineJob` is; its last one tells how it ended."""
+
+    step: UpdateStep | None = None
+    end: UpdateEnd | None = None
+    found: str = ""  # the version the feed offers
+    reason: str = ""  # for the log
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """Whether media with this key was downloaded before."""
 
@@ -44,6 +65,7 @@ class Command:
     options: EngineOptions | None = None
     download: DownloadJob | None = None
     probe: ProbeJob | None = None
+    engine: EngineJob | None = None
     verdict: Verdict | None = None
     stop: bool = False
 
@@ -57,8 +79,10 @@ class Answer:
     """
 
     ready: bool = False
+    engine: str = ""  # the version of yt-dlp, when it is ready
     update: DownloadUpdate | None = None
     probe: ProbeUpdate | None = None
+    engine_update: EngineUpdate | None = None
     failure: Failure | None = None
     log: str = ""
     asks: str = ""

@@ -48,7 +48,7 @@ class TemplateProcess:
         self._line, its = socket.socketpair()
         try:
             with its:
-                environment = child_environment(os.environ)
+                environment = child_environment(os.environ, options.engine)
                 self._group = ProcessGroup(python, environment, stdin=its.fileno())
                 if self._group.process.stdout is not None:
                     self._group.process.stdout.close()

@@ -14,14 +14,20 @@ _SUFFIX = ".exe" if sys.platform == "win32" else ""
 def find_ffmpeg(configured: str = "") -> str:
     """ffmpeg's path: the configured one, else on PATH, else the packaged one; '' without any.
 
-    The configured path may name the program or the folder it is in.
+    The configured path may name the program or the folder it is in. A packaged application brings
+    one along with the ffprobe that belongs to it, and takes it before whatever is on PATH.
     """
-    return _configured(configured) or shutil.which("ffmpeg") or _packaged_ffmpeg()
+    return (
+        _configured(configured)
+        or _brought_along("ffmpeg")
+        or shutil.which("ffmpeg")
+        or _packaged_ffmpeg()
+    )
 
 
 def find_deno() -> str:
     """deno's path: the packaged one, else on PATH; '' without any."""
-    return _packaged_deno() or shutil.which("deno") or ""
+    return _brought_along("deno") or _packaged_deno() or shutil.which("deno") or ""
 
 
 def _configured(path: str) -> str:
@@ -35,6 +41,12 @@ def _configured(path: str) -> str:
                 return str(Path(found).absolute())
     log.warning("no ffmpeg at the configured path, looking elsewhere")
     return ""
+
+
+def _brought_along(name: str) -> str:
+    """A program inside the packaged application; '' where this is none."""
+    inside = getattr(sys, "_MEIPASS", "")
+    return (inside and shutil.which(str(Path(inside, "tools", name)))) or ""
 
 
 def _packaged_ffmpeg() -> str:

@@ -6,10 +6,10 @@ import re
 import shutil
 import subprocess
 import sys
-from importlib import metadata
 from pathlib import Path
 
 from app.core.versions import Versions
+from app.engine.chosen_engine import ENGINE, bundled_version, folder, version_of
 from app.engine.options import EngineOptions
 
 log = logging.getLogger(__name__)
@@ -26,24 +26,18 @@ _FIRST_LINE = re.compile(r"(?:ffmpeg version|ffprobe version|deno)\s+(\S+)", re.
 def look_up(options: EngineOptions) -> Versions:
     """What is found, without Spool's own and the window's. Blocks, for seconds where things hang.
 
-    Nothing is imported for it: yt-dlp's version is that of the installed package.
+    Nothing is imported for it: yt-dlp's version is that of the package, or of the folder, it is in.
     """
+    newer = folder({ENGINE: options.engine})
     ffmpeg = options.ffmpeg or shutil.which("ffmpeg") or ""
     return Versions(
-        ytdlp=_of_package("yt-dlp"),
+        ytdlp=version_of(newer) if newer else bundled_version(),
         ffmpeg=_of_program(ffmpeg, "-version"),
         ffprobe=_of_program(_beside(ffmpeg, "ffprobe"), "-version"),
         deno=_of_program(options.deno or shutil.which("deno") or "", "--version"),
         python=platform.python_version(),
         system=f"{platform.system()} {platform.release()} {platform.machine()}".strip(),
     )
-
-
-def _of_package(name: str) -> str:
-    try:
-        return metadata.version(name)
-    except metadata.PackageNotFoundError:
-        return ""
 
 
 def _beside(program: str, other: str) -> str:

@@ -1,14 +1,18 @@
 """The one door to yt-dlp. What goes through it is plain: addresses, parameters, dictionaries."""
 
 import os
-import re
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from functools import lru_cache, wraps
 from pathlib import Path
 from typing import Any, NoReturn
 
+from app.engine import chosen_engine
+
 os.environ["YTDLP_NO_PLUGINS"] = "1"  # read at import
+if newer := chosen_engine.folder(os.environ):
+    sys.path.insert(0, newer)
 
 import yt_dlp
 import yt_dlp.globals
@@ -34,22 +38,23 @@ from app.engine.failures import Refusal, classify, tagging
 from app.engine.fragments import after_those_done
 from app.engine.guarded import guarded, on_files_alone
 from app.engine.hygiene import make_continuable
-from app.engine.network import network
+from app.engine.network import network, plain_web
 from app.engine.options import EngineOptions
 from app.engine.origin import Origin, PartialFile
+from app.engine.password_page import PAGE_BYTES, has_password_field
 from app.engine.proxy import can_serve_programs, forget_environments_proxies
 from app.engine.sections import SHIFTING, check_section, cut_subtitles, shortened, told_duration
 from app.engine.subtitles import chosen, spoken_language
 from app.engine.watcher import CleanLogger, Info, Watcher
 
-_PAGE_BYTES = 512 * 1024
 _MOST_DIGITS = 18  # of a size
-_PASSWORD_FIELD = re.compile(rb"<input\b[^>]{0,500}\btype\s*=\s*[\"']?password\b", re.IGNORECASE)
 _DIRECT = frozenset({"http", "https"})
 
 
 class Engine:
     """Runs yt-dlp in this process, on the main thread, one job at a time."""
+
+    version: str = yt_dlp.version.__version__
 
     def __init__(self, options: EngineOptions) -> None:
         self.options = options
@@ -119,6 +124,10 @@ class Engine:
         video: Info = ydl.process_ie_result(info, download=False)
         _ask_for_sizes(ydl, video)
         return video | {"has_choice": ydl.has_choice}
+
+    def web(self, headers: dict[str, str]) -> Any:
+        """Its way to the net, without cookies: `urlopen` takes an address. To be closed."""
+        return _YoutubeDL(plain_web(self.options, headers), None)
 
 
 class _YoutubeDL(yt_dlp.YoutubeDL):  # type: ignore[misc]  # yt-dlp has no types
@@ -385,7 +394,6 @@ def _asks_for_password(ydl: Any, url: str) -> bool:
     """Whether the page is where one logs in: many sites show it in place of the video."""
     try:
         with ydl.urlopen(url) as response:
-            page: bytes = response.read(_PAGE_BYTES)
+            return has_password_field(response.read(PAGE_BYTES))
     except yt_dlp.utils.YoutubeDLError:
         return False
-    return _PASSWORD_FIELD.search(page) is not None

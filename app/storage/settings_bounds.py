@@ -9,6 +9,7 @@ from urllib.parse import urlsplit, urlunsplit
 from app.core import wire
 from app.core.choices import BITRATES, Preset
 from app.core.costs import MAX_PRICE, Prices
+from app.core.loopback import is_loopback
 from app.core.naming import fault_of
 from app.core.settings import MAX_PRESET_NAME, PACINGS, PARALLEL_LIMITS, Settings
 
@@ -112,6 +113,12 @@ def _is_service(value: str, *schemes: str) -> bool:
     )
 
 
+def _is_bare(value: str) -> bool:
+    """Whether it would be asked for over a network without anything to protect it."""
+    parts = urlsplit(value)
+    return parts.scheme.lower() == "http" and not is_loopback(parts.hostname or "")
+
+
 _BOUNDS: Mapping[str, Callable[[Any], bool]] = {
     "folder": _is_path,
     "naming": lambda value: not value or fault_of(value) is None,
@@ -122,6 +129,7 @@ _BOUNDS: Mapping[str, Callable[[Any], bool]] = {
     "pacing": lambda value: value in PACINGS,
     "language": lambda value: not value or _LANGUAGE.fullmatch(value) is not None,
     "ffmpeg": lambda value: "\0" not in value,
+    "engine_feed": lambda value: _is_service(value, "http", "https") and not _is_bare(value),
     "cloud": lambda value: _is_service(value, "http", "https"),
     "cloud_plain": lambda value: _is_service(value, "http"),
     "reserve_bytes": lambda value: 0 <= value <= _MAX_BYTES,

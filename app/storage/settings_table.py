@@ -16,7 +16,7 @@ from app.storage.settings_prices import PriceTable
 
 VERSION = 1
 
-_SERVICES = ("cloud", "cloud_plain")
+_SERVICES = ("cloud", "cloud_plain", "engine_feed")
 _NAMES = tuple(field.name for field in fields(Settings))
 
 

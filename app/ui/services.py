@@ -1,11 +1,12 @@
 """What the window needs of the application."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app.core.cloud import Cloud
 from app.core.download import DownloadRequest
 from app.core.download_queue import DownloadQueue
+from app.core.engine_updates import EngineUpdates, NoUpdates
 from app.core.executor import Prober
 from app.core.preflight import Preflight
 from app.core.stores import HistoryStore, SecretStore, StoreProblem
@@ -31,3 +32,4 @@ class Services:
     state_file: str  # of the window; empty: it remembers nothing
     thumbnail_cache: str
     log_folder: str
+    engine: EngineUpdates = field(default_factory=NoUpdates)

@@ -24,6 +24,7 @@ class Remedy(StrEnum):
     TRY_HERE = "try_here"
     TRY_IN_CLOUD = "try_in_cloud"
     SEND_AGAIN = "send_again"
+    UPDATE_ENGINE = "update_engine"
     SHOW_LOG = "show_log"
 
     @property
@@ -199,8 +200,10 @@ _FAILURES: dict[ErrorCode, tuple[str, Remedy]] = {
         Remedy.OPEN_SETTINGS,
     ),
     ErrorCode.ENGINE_OUTDATED: (
-        QT_TRANSLATE_NOOP("Failure", "The site has changed. A newer version of Spool is needed."),
-        Remedy.SHOW_LOG,
+        QT_TRANSLATE_NOOP(
+            "Failure", "The site has changed. A newer engine may be able to deal with it."
+        ),
+        Remedy.UPDATE_ENGINE,
     ),
     ErrorCode.EXPIRED: (
         QT_TRANSLATE_NOOP(
@@ -239,6 +242,7 @@ _REMEDIES: dict[Remedy, str] = {
     Remedy.TRY_HERE: QT_TRANSLATE_NOOP("Remedy", "Try on this computer"),
     Remedy.TRY_IN_CLOUD: QT_TRANSLATE_NOOP("Remedy", "Try in the cloud"),
     Remedy.SEND_AGAIN: QT_TRANSLATE_NOOP("Remedy", "Send again"),
+    Remedy.UPDATE_ENGINE: QT_TRANSLATE_NOOP("Remedy", "Update the engine"),
     Remedy.SHOW_LOG: QT_TRANSLATE_NOOP("Remedy", "Show the log"),
 }
 
@@ -253,6 +257,7 @@ _REMEDY_ICONS: dict[Remedy, str] = {
     Remedy.TRY_HERE: "monitor",
     Remedy.TRY_IN_CLOUD: "cloud",
     Remedy.SEND_AGAIN: "cloud",
+    Remedy.UPDATE_ENGINE: "download",
     Remedy.SHOW_LOG: "terminal",
 }
 

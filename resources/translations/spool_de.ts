@@ -1101,6 +1101,134 @@
     </message>
 </context>
 <context>
+    <name>Engine</name>
+    <message>
+        <source>The engine {failed} does not work on this computer. Spool went back to {used}.</source>
+        <translation>Die Engine {failed} funktioniert auf diesem Computer nicht. Spool ist zu {used} zurückgekehrt.</translation>
+    </message>
+</context>
+<context>
+    <name>EngineEnd</name>
+    <message>
+        <source>Another Spool is updating the engine just now.</source>
+        <translation>Ein anderes Spool aktualisiert die Engine gerade.</translation>
+    </message>
+    <message>
+        <source>Newer engines cannot be looked for: nobody answers. The engine stays {used}.</source>
+        <translation>Nach neueren Engines kann nicht gesucht werden: Niemand antwortet. Es bleibt bei {used}.</translation>
+    </message>
+    <message>
+        <source>The address for newer engines refuses to answer now. The engine stays {used}.</source>
+        <translation>Die Adresse für neuere Engines gibt gerade keine Auskunft. Es bleibt bei {used}.</translation>
+    </message>
+    <message>
+        <source>The engine could not be updated. The log says more.</source>
+        <translation>Die Engine konnte nicht aktualisiert werden. Das Protokoll sagt mehr.</translation>
+    </message>
+    <message>
+        <source>The engine is now {used}. Downloads that start from now on use it.</source>
+        <translation>Die Engine ist jetzt {used}. Downloads, die ab jetzt beginnen, benutzen sie.</translation>
+    </message>
+    <message>
+        <source>The engine {found} arrived damaged, and was not taken.</source>
+        <translation>Die Engine {found} kam beschädigt an und wurde nicht übernommen.</translation>
+    </message>
+    <message>
+        <source>The engine {found} cannot be saved. It stays {used}.</source>
+        <translation>Die Engine {found} kann nicht gespeichert werden. Es bleibt bei {used}.</translation>
+    </message>
+    <message>
+        <source>The engine {found} does not work on this computer. It stays {used}.</source>
+        <translation>Die Engine {found} funktioniert auf diesem Computer nicht. Es bleibt bei {used}.</translation>
+    </message>
+    <message>
+        <source>The engine {found} is not signed by the makers of yt-dlp, and was not taken.</source>
+        <translation>Die Engine {found} ist nicht von den Machern von yt-dlp signiert und wurde nicht übernommen.</translation>
+    </message>
+    <message>
+        <source>The engine {used} is the newest there is.</source>
+        <translation>Die Engine {used} ist die neueste, die es gibt.</translation>
+    </message>
+    <message>
+        <source>There is no room on the disk for the engine {found}.</source>
+        <translation>Auf der Festplatte ist kein Platz für die Engine {found}.</translation>
+    </message>
+    <message>
+        <source>What answers at the address for newer engines has none of them.</source>
+        <translation>Was unter der Adresse für neuere Engines antwortet, hat keine davon.</translation>
+    </message>
+    <message>
+        <source>What is offered as the engine {found} is an older one. It was not taken.</source>
+        <translation>Was als Engine {found} angeboten wird, ist eine ältere. Sie wurde nicht übernommen.</translation>
+    </message>
+</context>
+<context>
+    <name>EnginePage</name>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Check now</source>
+        <translation>Jetzt nachsehen</translation>
+    </message>
+    <message>
+        <source>Go back to the one that came with Spool</source>
+        <translation>Zurück zu der, die mit Spool kam</translation>
+    </message>
+    <message>
+        <source>Keep the engine current</source>
+        <translation>Die Engine aktuell halten</translation>
+    </message>
+    <message>
+        <source>Sites change, and yt-dlp follows. Spool looks once a day, takes only what the makers of yt-dlp have signed, and tries it before it is used.</source>
+        <translation>Websites ändern sich, und yt-dlp folgt ihnen. Spool sieht einmal am Tag nach, nimmt nur, was die Macher von yt-dlp signiert haben, und probiert es aus, bevor es benutzt wird.</translation>
+    </message>
+    <message>
+        <source>This is no address that begins with https. The one before stays in use.</source>
+        <translation>Das ist keine Adresse, die mit https beginnt. Die vorige bleibt in Gebrauch.</translation>
+    </message>
+    <message>
+        <source>Updates</source>
+        <translation>Aktualisierungen</translation>
+    </message>
+    <message>
+        <source>Where they come from</source>
+        <translation>Woher sie kommen</translation>
+    </message>
+    <message>
+        <source>yt-dlp in use</source>
+        <translation>yt-dlp in Gebrauch</translation>
+    </message>
+    <message>
+        <source>yt-dlp that came with Spool</source>
+        <translation>yt-dlp, das mit Spool kam</translation>
+    </message>
+    <message>
+        <source>yt-dlp-ejs in use</source>
+        <translation>yt-dlp-ejs in Gebrauch</translation>
+    </message>
+</context>
+<context>
+    <name>EngineStep</name>
+    <message>
+        <source>Fetching the engine {0}…</source>
+        <translation>Die Engine {0} wird geholt…</translation>
+    </message>
+    <message>
+        <source>Looking for a newer engine…</source>
+        <translation>Es wird nach einer neueren Engine gesucht…</translation>
+    </message>
+    <message>
+        <source>Trying the engine {0}…</source>
+        <translation>Die Engine {0} wird ausprobiert…</translation>
+    </message>
+    <message>
+        <source>Unpacking the engine {0}…</source>
+        <translation>Die Engine {0} wird entpackt…</translation>
+    </message>
+</context>
+<context>
     <name>EntryModel</name>
     <message>
         <source>Length</source>
@@ -1196,8 +1324,8 @@
         <translation>Die Website hat nicht rechtzeitig geantwortet.</translation>
     </message>
     <message>
-        <source>The site has changed. A newer version of Spool is needed.</source>
-        <translation>Die Website hat sich geändert. Eine neuere Version von Spool ist nötig.</translation>
+        <source>The site has changed. A newer engine may be able to deal with it.</source>
+        <translation>Die Website hat sich geändert. Eine neuere Engine kommt vielleicht damit zurecht.</translation>
     </message>
     <message>
         <source>The site refused this download. See whether it plays in the browser.</source>
@@ -2586,6 +2714,10 @@
         <source>Try on this computer</source>
         <translation>Auf diesem Computer versuchen</translation>
     </message>
+    <message>
+        <source>Update the engine</source>
+        <translation>Engine aktualisieren</translation>
+    </message>
 </context>
 <context>
     <name>RowAction</name>
@@ -2790,6 +2922,10 @@
     <message>
         <source>Downloads</source>
         <translation>Downloads</translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation>Engine</translation>
     </message>
     <message>
         <source>Network</source>

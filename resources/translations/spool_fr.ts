@@ -1101,6 +1101,134 @@
     </message>
 </context>
 <context>
+    <name>Engine</name>
+    <message>
+        <source>The engine {failed} does not work on this computer. Spool went back to {used}.</source>
+        <translation>Le moteur {failed} ne fonctionne pas sur cet ordinateur. Spool est revenu à {used}.</translation>
+    </message>
+</context>
+<context>
+    <name>EngineEnd</name>
+    <message>
+        <source>Another Spool is updating the engine just now.</source>
+        <translation>Un autre Spool met le moteur à jour en ce moment.</translation>
+    </message>
+    <message>
+        <source>Newer engines cannot be looked for: nobody answers. The engine stays {used}.</source>
+        <translation>Impossible de chercher un moteur plus récent&#xa0;: personne ne répond. Le moteur reste {used}.</translation>
+    </message>
+    <message>
+        <source>The address for newer engines refuses to answer now. The engine stays {used}.</source>
+        <translation>L’adresse des moteurs plus récents refuse de répondre pour l’instant. Le moteur reste {used}.</translation>
+    </message>
+    <message>
+        <source>The engine could not be updated. The log says more.</source>
+        <translation>Le moteur n’a pas pu être mis à jour. Le journal en dit plus.</translation>
+    </message>
+    <message>
+        <source>The engine is now {used}. Downloads that start from now on use it.</source>
+        <translation>Le moteur est maintenant {used}. Les téléchargements qui commencent désormais l’utilisent.</translation>
+    </message>
+    <message>
+        <source>The engine {found} arrived damaged, and was not taken.</source>
+        <translation>Le moteur {found} est arrivé endommagé et n’a pas été pris.</translation>
+    </message>
+    <message>
+        <source>The engine {found} cannot be saved. It stays {used}.</source>
+        <translation>Le moteur {found} ne peut pas être enregistré. Il reste {used}.</translation>
+    </message>
+    <message>
+        <source>The engine {found} does not work on this computer. It stays {used}.</source>
+        <translation>Le moteur {found} ne fonctionne pas sur cet ordinateur. Il reste {used}.</translation>
+    </message>
+    <message>
+        <source>The engine {found} is not signed by the makers of yt-dlp, and was not taken.</source>
+        <translation>Le moteur {found} n’est pas signé par les auteurs de yt-dlp et n’a pas été pris.</translation>
+    </message>
+    <message>
+        <source>The engine {used} is the newest there is.</source>
+        <translation>Le moteur {used} est le plus récent qui existe.</translation>
+    </message>
+    <message>
+        <source>There is no room on the disk for the engine {found}.</source>
+        <translation>Il n’y a pas de place sur le disque pour le moteur {found}.</translation>
+    </message>
+    <message>
+        <source>What answers at the address for newer engines has none of them.</source>
+        <translation>Ce qui répond à l’adresse des moteurs plus récents n’en a aucun.</translation>
+    </message>
+    <message>
+        <source>What is offered as the engine {found} is an older one. It was not taken.</source>
+        <translation>Ce qui est proposé comme moteur {found} est un moteur plus ancien. Il n’a pas été pris.</translation>
+    </message>
+</context>
+<context>
+    <name>EnginePage</name>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Check now</source>
+        <translation>Vérifier maintenant</translation>
+    </message>
+    <message>
+        <source>Go back to the one that came with Spool</source>
+        <translation>Revenir à celui fourni avec Spool</translation>
+    </message>
+    <message>
+        <source>Keep the engine current</source>
+        <translation>Garder le moteur à jour</translation>
+    </message>
+    <message>
+        <source>Sites change, and yt-dlp follows. Spool looks once a day, takes only what the makers of yt-dlp have signed, and tries it before it is used.</source>
+        <translation>Les sites changent, et yt-dlp les suit. Spool regarde une fois par jour, ne prend que ce que les auteurs de yt-dlp ont signé, et l’essaie avant de l’utiliser.</translation>
+    </message>
+    <message>
+        <source>This is no address that begins with https. The one before stays in use.</source>
+        <translation>Ce n’est pas une adresse qui commence par https. La précédente reste utilisée.</translation>
+    </message>
+    <message>
+        <source>Updates</source>
+        <translation>Mises à jour</translation>
+    </message>
+    <message>
+        <source>Where they come from</source>
+        <translation>D’où elles viennent</translation>
+    </message>
+    <message>
+        <source>yt-dlp in use</source>
+        <translation>yt-dlp utilisé</translation>
+    </message>
+    <message>
+        <source>yt-dlp that came with Spool</source>
+        <translation>yt-dlp fourni avec Spool</translation>
+    </message>
+    <message>
+        <source>yt-dlp-ejs in use</source>
+        <translation>yt-dlp-ejs utilisé</translation>
+    </message>
+</context>
+<context>
+    <name>EngineStep</name>
+    <message>
+        <source>Fetching the engine {0}…</source>
+        <translation>Récupération du moteur {0}…</translation>
+    </message>
+    <message>
+        <source>Looking for a newer engine…</source>
+        <translation>Recherche d’un moteur plus récent…</translation>
+    </message>
+    <message>
+        <source>Trying the engine {0}…</source>
+        <translation>Essai du moteur {0}…</translation>
+    </message>
+    <message>
+        <source>Unpacking the engine {0}…</source>
+        <translation>Décompression du moteur {0}…</translation>
+    </message>
+</context>
+<context>
     <name>EntryModel</name>
     <message>
         <source>Length</source>
@@ -1196,8 +1324,8 @@
         <translation>Le site n’a pas répondu à temps.</translation>
     </message>
     <message>
-        <source>The site has changed. A newer version of Spool is needed.</source>
-        <translation>Le site a changé. Une version plus récente de Spool est nécessaire.</translation>
+        <source>The site has changed. A newer engine may be able to deal with it.</source>
+        <translation>Le site a changé. Un moteur plus récent saura peut-être s’en accommoder.</translation>
     </message>
     <message>
         <source>The site refused this download. See whether it plays in the browser.</source>
@@ -2586,6 +2714,10 @@
         <source>Try on this computer</source>
         <translation>Essayer sur cet ordinateur</translation>
     </message>
+    <message>
+        <source>Update the engine</source>
+        <translation>Mettre le moteur à jour</translation>
+    </message>
 </context>
 <context>
     <name>RowAction</name>
@@ -2790,6 +2922,10 @@
     <message>
         <source>Downloads</source>
         <translation>Téléchargements</translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation>Moteur</translation>
     </message>
     <message>
         <source>Network</source>

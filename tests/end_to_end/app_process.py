@@ -30,7 +30,8 @@ class AppProcess:
         settings = self.home / "config" / "settings.toml"
         if not settings.exists():
             settings.parent.mkdir(exist_ok=True)
-            settings.write_text(f'folder = "{self.folder.as_posix()}"\n')
+            folder = f'folder = "{self.folder.as_posix()}"\n'
+            settings.write_text(f"{folder}engine_updates = false\n")
         self.process = start(self.home, *self._arguments)
         return self
 

@@ -28,7 +28,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def write_settings(home: Path, **settings: str | int) -> None:
-    settings["folder"] = (home / "Videos").as_posix()
+    settings |= {"folder": (home / "Videos").as_posix(), "engine_updates": False}
     lines = (f"{name} = {json.dumps(value)}" for name, value in settings.items())
     (home / "config" / "settings.toml").write_text("\n".join(lines))
 

@@ -29,6 +29,7 @@ from app.ui.batch.row_model import TICK_MS, RowModel
 from app.ui.batch.row_view import RowView
 from app.ui.batch.slices import Slices
 from app.ui.batch.thumbnails import Thumbnails
+from app.ui.engine_remedy import EngineRemedy
 from app.ui.folder_dialog import ask_for_folder
 from app.ui.look import Look
 from app.ui.open_files import FileOpener
@@ -78,6 +79,7 @@ class BatchTab(QWidget):
         self._make_empty_states(look)
         self._lay_out()
         self.toast = Toast(self.pages)
+        self._engine = EngineRemedy(services.engine, self)
         self._wire()
         self._log_tick = QTimer(self, singleShot=True, interval=TICK_MS)
         self._log_tick.timeout.connect(self._show_current)
@@ -226,6 +228,9 @@ class BatchTab(QWidget):
 
         ask_for_folder(self, self._preferences.folder, chosen)
 
+    def _update_engine(self, ids: list[str]) -> None:
+        self._engine.update(partial(self.row_actions.do, RowAction.RETRY, ids))
+
     def _open_folder(self, folder: str) -> None:
         sentence = self.tr("The folder is not there yet. It is made when it is needed.")
         self._files.open(folder, partial(self.toast.say, sentence))
@@ -295,6 +300,8 @@ class BatchTab(QWidget):
         self.row_actions.log_wanted.connect(self.show_log_of)
         self.row_actions.folder_wanted.connect(self._put_elsewhere)
         self.row_actions.check_wanted.connect(self._check)
+        self.row_actions.engine_wanted.connect(self._update_engine)
+        self._engine.said.connect(self.toast.say)
         self.list_actions.check_wanted.connect(self._check)
         self.preflight_bar.stop_wanted.connect(self._preflight.stop)
         self._preflight.listen(self._show_summary)

@@ -18,15 +18,16 @@ def first_remedy(row: Download, *, has_service: bool) -> Remedy:
     `has_service`."""
     error = row.update.error
     if row.place is Place.CLOUD:
-        if error in _REFUSED_THERE or (error in _GONE_THERE and not has_service):
+        if error in _BETTER_HERE or (error in _GONE_THERE and not has_service):
             return Remedy.TRY_HERE
     elif error is ErrorCode.GEO_BLOCKED and has_service:
         return Remedy.TRY_IN_CLOUD
     return failure(error).remedy
 
 
-_REFUSED_THERE = frozenset(
+_BETTER_HERE = frozenset(
     {
+        ErrorCode.ENGINE_OUTDATED,
         ErrorCode.RATE_LIMITED,
         ErrorCode.FORBIDDEN,
         ErrorCode.LOGIN_NEEDED,
@@ -35,6 +36,7 @@ _REFUSED_THERE = frozenset(
         ErrorCode.MEMBERS_ONLY,
     }
 )
-"""Sites refuse addresses of data centres, and the cookies of this computer do not go there."""
+"""Sites refuse addresses of data centres, the cookies of this computer do not go there, and its
+engine is at least as new."""
 
 _GONE_THERE = frozenset({ErrorCode.EXPIRED, ErrorCode.FORGOTTEN})

@@ -37,6 +37,7 @@ class RowActions(QObject):
     log_wanted = Signal(str)  # the id of a row
     settings_wanted = Signal(str)  # the code of what they would help against
     check_wanted = Signal(list)  # the ids of rows that wait
+    engine_wanted = Signal(list)  # the ids of rows that a newer one may help
     folder_wanted = Signal(list)  # the ids of rows that cannot be written where they should be
 
     def __init__(
@@ -155,12 +156,12 @@ class RowActions(QObject):
                 self.change_request(ids, _in_best_quality)
             case Remedy.WHOLE_VIDEO:
                 self.change_request(ids, partial(replace, section=None))
-            case Remedy.TRY_HERE:
-                self._slices.do(self._in_order[RowAction.RUN_HERE], ids)
-            case Remedy.TRY_IN_CLOUD:
-                self._slices.do(self._in_order[RowAction.RUN_IN_CLOUD], ids)
+            case Remedy.TRY_HERE | Remedy.TRY_IN_CLOUD:
+                self._slices.do(self._in_order[_ELSEWHERE[remedy]], ids)
             case Remedy.OPEN_SETTINGS:
                 self.settings_wanted.emit(row.update.error)
+            case Remedy.UPDATE_ENGINE:
+                self.engine_wanted.emit(ids)
             case Remedy.SHOW_LOG:
                 self.log_wanted.emit(row.id)
             case _:
@@ -172,6 +173,12 @@ class RowActions(QObject):
 
     def _failure(self, sentence: str) -> Callable[[], None]:
         return partial(self.failed.emit, sentence)
+
+
+_ELSEWHERE = {
+    Remedy.TRY_HERE: RowAction.RUN_HERE,
+    Remedy.TRY_IN_CLOUD: RowAction.RUN_IN_CLOUD,
+}
 
 
 def _kind(row: Download) -> tuple[object, ...]:

@@ -1,5 +1,6 @@
 """All that can be set, page by page."""
 
+from collections.abc import Callable
 from enum import StrEnum
 
 from PySide6.QtCore import QSize, Qt
@@ -25,6 +26,7 @@ from app.ui.settings.about_page import AboutPage
 from app.ui.settings.cloud_page import CloudPage
 from app.ui.settings.cookies_page import CookiesPage
 from app.ui.settings.downloads_page import DownloadsPage
+from app.ui.settings.engine_page import EnginePage
 from app.ui.settings.network_page import NetworkPage
 from app.ui.settings.window_page import WindowPage
 from app.ui.widgets import PlainLabel
@@ -39,6 +41,7 @@ class SettingsPage(StrEnum):
     NETWORK = "network"
     COOKIES = "cookies"
     CLOUD = "cloud"
+    ENGINE = "engine"
     WINDOW = "window"
     ABOUT = "about"
 
@@ -50,8 +53,18 @@ _HELPS_AGAINST: dict[str, SettingsPage] = {
     ErrorCode.AGE_RESTRICTED: SettingsPage.COOKIES,
     ErrorCode.MEMBERS_ONLY: SettingsPage.COOKIES,
     ErrorCode.PRIVATE: SettingsPage.COOKIES,
+    ErrorCode.ENGINE_OUTDATED: SettingsPage.ENGINE,
     ErrorCode.FFMPEG_MISSING: SettingsPage.ABOUT,
     **dict.fromkeys(CloudTrouble, SettingsPage.CLOUD),
+}
+
+
+_PAGES: dict[SettingsPage, Callable[[Preferences, Services], QWidget]] = {
+    SettingsPage.NETWORK: NetworkPage,
+    SettingsPage.COOKIES: CookiesPage,
+    SettingsPage.CLOUD: CloudPage,
+    SettingsPage.ENGINE: EnginePage,
+    SettingsPage.ABOUT: AboutPage,
 }
 
 
@@ -83,6 +96,7 @@ class SettingsDialog(QDialog):
             SettingsPage.NETWORK: (self.tr("Network"), "globe"),
             SettingsPage.COOKIES: (self.tr("Cookies"), "cookie"),
             SettingsPage.CLOUD: (self.tr("Cloud"), "cloud"),
+            SettingsPage.ENGINE: (self.tr("Engine"), "rotate-ccw"),
             SettingsPage.WINDOW: (self.tr("Window and system"), "monitor"),
             SettingsPage.ABOUT: (self.tr("Versions"), "info"),
         }
@@ -137,16 +151,10 @@ class SettingsDialog(QDialog):
                 page = DownloadsPage(preferences, services)
                 page.presets_wanted.connect(self._edit_presets)
                 return page
-            case SettingsPage.NETWORK:
-                return NetworkPage(preferences, services)
-            case SettingsPage.COOKIES:
-                return CookiesPage(preferences, services)
-            case SettingsPage.CLOUD:
-                return CloudPage(preferences, services)
             case SettingsPage.WINDOW:
                 return WindowPage(preferences)
-            case SettingsPage.ABOUT:
-                return AboutPage(preferences, services)
+            case _:
+                return _PAGES[name](preferences, services)
 
     def _edit_presets(self) -> None:
         PresetsDialog(self, self._preferences).open()

@@ -14,6 +14,7 @@ from app.ui.batch.row_action import RowAction
 from app.ui.batch.row_actions import RowActions
 from app.ui.batch.slices import Slices
 from app.ui.batch.thumbnails import Thumbnails
+from app.ui.engine_remedy import EngineRemedy
 from app.ui.folder_dialog import ask_for_folder
 from app.ui.look import Look
 from app.ui.open_files import FileOpener
@@ -48,6 +49,9 @@ class RowPage(RowPanel):
         self._actions.log_wanted.connect(self.log_wanted)
         self._actions.settings_wanted.connect(self.settings_wanted)
         self._actions.folder_wanted.connect(self._put_elsewhere)
+        self._engine = EngineRemedy(services.engine, self)
+        self._engine.said.connect(self.said)
+        self._actions.engine_wanted.connect(self._update_engine)
         self.pressed.connect(self._do)
 
     def show_new(self, row: Download, note: str = "") -> None:
@@ -79,6 +83,9 @@ class RowPage(RowPanel):
             self._actions.change_request(ids, partial(replace, folder=path))
 
         ask_for_folder(self, self._preferences.folder, chosen)
+
+    def _update_engine(self, ids: list[str]) -> None:
+        self._engine.update(partial(self._actions.do, RowAction.RETRY, ids))
 
     def _removed(self) -> None:
         self.said.emit(self.tr("It is not in the list any more."))

@@ -1,7 +1,7 @@
 """The Single tab: one link, from the field to the file."""
 
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
@@ -13,6 +13,7 @@ from app.core.executor import ProbeUpdate, VideoInfo
 from app.core.links import Links
 from app.ui.batch.empty_state import EmptyState
 from app.ui.batch.thumbnails import Thumbnails
+from app.ui.engine_remedy import EngineRemedy
 from app.ui.folder_dialog import ask_for_folder
 from app.ui.look import Look
 from app.ui.open_files import open_page
@@ -75,6 +76,7 @@ class SinglePage(QWidget):
         self._unbuilt = ["video", "list", "row"]
         self._lay_out()
         self.toast = Toast(self.pages)
+        self._engine = EngineRemedy(services.engine, self)
         self._wire()
         self._show(self.nothing)
 
@@ -185,8 +187,15 @@ class SinglePage(QWidget):
             case Remedy.BEST_QUALITY:
                 self.video.take_best_quality()
                 self._look_at(self._url)
+            case Remedy.UPDATE_ENGINE:
+                self._engine.update(partial(self._look_again, self._url))
             case Remedy.RETRY:
                 self._look_at(self._url)
+
+    def _look_again(self, url: str) -> None:
+        """Unless the person has gone on to something else."""
+        if self._is_shown(self.error) and self._url == url:
+            self._look_at(url)
 
     # What it would come to
 
@@ -359,6 +368,7 @@ class SinglePage(QWidget):
         self.looking.stopped.connect(self._stop)
         self.error.remedy_wanted.connect(self._remedy)
         self.error.retry_wanted.connect(lambda: self._look_at(self._url))
+        self._engine.said.connect(self.toast.say)
         self.error.download_wanted.connect(self._download_anyway)
         self._building.timeout.connect(self._build_next)
 
