@@ -11,7 +11,10 @@ from cloud.store.runs import Stats
 def metric_line(namespace: str, stats: Stats, parallel: int, moment: float) -> str:
     """The line, in CloudWatch's embedded metric format and without dimensions.
 
-    `WantedWorkers` are as many as all that wants one needs, at so many downloads in each.
+    `WantedWorkers` are as many as all that wants one needs, at so many downloads in each, and no
+    fewer than run something: ECS lets no more of them be protected than are wanted.
+    `OldestQueuedSeconds` are those for which one has waited and none was begun: what stands in a
+    line that moves lacks no worker.
     """
     metrics = [
         {"Name": "WantedWorkers", "Unit": "Count"},
@@ -20,8 +23,8 @@ def metric_line(namespace: str, stats: Stats, parallel: int, moment: float) -> s
     directive = {"Namespace": namespace, "Dimensions": [[]], "Metrics": metrics}
     shown = {
         "_aws": {"Timestamp": round(moment * 1000), "CloudWatchMetrics": [directive]},
-        "WantedWorkers": math.ceil(stats.wanting / parallel),
-        "OldestQueuedSeconds": round(stats.oldest_queued, 1),
+        "WantedWorkers": max(math.ceil(stats.wanting / parallel), stats.busy),
+        "OldestQueuedSeconds": round(stats.stuck, 1),
     }
     return json.dumps(shown)
 

@@ -25,21 +25,23 @@ class RunningTasks:
         self._between_looks = between_looks
 
     def stop(self, services: Sequence[str]) -> int:
-        """Let the services have no tasks, and stop those there are; how many there were."""
+        """Let the services have no tasks, and stop those there are; how many there were.
+
+        Looked at until none runs, or it has been long enough: the stack's deletion waits as well.
+        Scaling has the last figures of an API that is gone for a while, and begins workers anew.
+        """
+        stopped: set[str] = set()
         with plain_errors():
-            for service in services:
-                self._let_go(service)
-            tasks = list(self._tasks())
-            for start in range(0, len(tasks), _MOST_PER_CALL):
-                self._client.update_task_protection(
-                    cluster=self._cluster,
-                    tasks=tasks[start : start + _MOST_PER_CALL],
-                    protectionEnabled=False,
-                )
-            for task in tasks:
-                self._client.stop_task(cluster=self._cluster, task=task, reason="destroyed")
-            self._wait()
-        return len(tasks)
+            for _ in range(_LOOKS):
+                for service in services:
+                    self._let_go(service)
+                running = set(self._tasks())
+                self._stop(sorted(running - stopped))
+                stopped |= running
+                if not running:
+                    break
+                threading.Event().wait(self._between_looks)
+        return len(stopped)
 
     def _let_go(self, service: str) -> None:
         try:
@@ -48,12 +50,15 @@ class RunningTasks:
             if code_of(error) not in _GONE_ALREADY:
                 raise
 
-    def _wait(self) -> None:
-        """Until none runs, or it has been long enough: the stack's deletion waits as well."""
-        for _ in range(_LOOKS):
-            if not any(True for _ in self._tasks()):
-                return
-            threading.Event().wait(self._between_looks)
+    def _stop(self, tasks: Sequence[str]) -> None:
+        for start in range(0, len(tasks), _MOST_PER_CALL):
+            self._client.update_task_protection(
+                cluster=self._cluster,
+                tasks=tasks[start : start + _MOST_PER_CALL],
+                protectionEnabled=False,
+            )
+        for task in tasks:
+            self._client.stop_task(cluster=self._cluster, task=task, reason="destroyed")
 
     def _tasks(self) -> Iterator[str]:
         for page in self._client.get_paginator("list_tasks").paginate(cluster=self._cluster):

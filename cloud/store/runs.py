@@ -1,5 +1,6 @@
 """What workers do with downloads: claim one, say how it stands, end it."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -94,6 +95,13 @@ class Stats:
     oldest_queued: float  # seconds
     workers: int
     totals: dict[str, int]  # submitted, completed, failed, canceled, bytes
+    since_begun: float = math.inf  # seconds since a worker took one
+    busy: int = 0  # workers that run something
+
+    @property
+    def stuck(self) -> float:
+        """Seconds for which one has waited and none was begun: few in a long line that moves."""
+        return min(self.oldest_queued, self.since_begun)
 
     @property
     def wanting(self) -> int:
@@ -184,7 +192,7 @@ class RunStore:
 
     def stats(self) -> Stats:
         found = self._scripts.run("stats", _AHEAD_MS)
-        queued, waiting, due, running, oldest, workers, *totals = found
+        queued, waiting, due, running, oldest, begun, workers, busy, *totals = found
         names = totals[::2]
         return Stats(
             int(queued),
@@ -194,4 +202,6 @@ class RunStore:
             int(oldest) / 1000,
             int(workers),
             dict(zip(names, map(int, totals[1::2]), strict=True)),
+            int(begun) / 1000 if int(begun) >= 0 else math.inf,
+            int(busy),
         )

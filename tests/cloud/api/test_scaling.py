@@ -58,6 +58,19 @@ def test_all_that_want_one_find_room_and_none_is_idle(parallel: int, queued: int
     assert wanted["WantedWorkers"] == math.ceil(queued / parallel)
 
 
+def test_all_that_run_something_are_wanted() -> None:
+    scattered = replace(IDLE, running=3, busy=3)
+    assert json.loads(metric_line("a", scattered, 3, 0.0))["WantedWorkers"] == 3
+    assert json.loads(metric_line("a", replace(scattered, queued=9), 3, 0.0))["WantedWorkers"] == 4
+
+
+def test_a_line_that_moves_is_no_worry() -> None:
+    waits = replace(BUSY, oldest_queued=3_600.0)
+    for since_begun, shown in ((4.0, 4.0), (5_000.0, 3_600.0), (math.inf, 3_600.0)):
+        line = metric_line("a", replace(waits, since_begun=since_begun), 3, 0.0)
+        assert json.loads(line)["OldestQueuedSeconds"] == shown
+
+
 def test_it_is_printed_on_standard_output_alone(capsys: pytest.CaptureFixture[str]) -> None:
     MetricPrinter("Spool/home", 3)(BUSY)
     said = capsys.readouterr()

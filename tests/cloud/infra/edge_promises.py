@@ -43,6 +43,15 @@ def _all_of_a_request_arrives(stack: Stack) -> Faults:
         yield "it goes elsewhere"
 
 
+def _nothing_that_failed_is_kept(stack: Stack) -> Faults:
+    """CloudFront keeps these for ten seconds of its own, also where nothing is cached."""
+    kept = {500, 502, 503, 504, 404}
+    for one in _config(stack).get("CustomErrorResponses", ()):
+        if one == {"ErrorCode": one["ErrorCode"], "ErrorCachingMinTTL": 0}:
+            kept.discard(one["ErrorCode"])
+    yield from (f"{code} is answered to the next as well" for code in sorted(kept))
+
+
 def _only_https(stack: Stack) -> Faults:
     config = _config(stack)
     for behaviour in (config["DefaultCacheBehavior"], *config["CacheBehaviors"]):
@@ -135,6 +144,14 @@ PROMISES = (
         "all of a request arrives",
         _all_of_a_request_arrives,
         (remove(f"{_USUAL}/OriginRequestPolicyId"), remove(f"{_USUAL}/AllowedMethods/3")),
+    ),
+    Promise(
+        "nothing that failed is kept",
+        _nothing_that_failed_is_kept,
+        (
+            remove(f"{_CONFIG}/CustomErrorResponses/3"),
+            change(f"{_CONFIG}/CustomErrorResponses/0/ErrorCachingMinTTL", 10),
+        ),
     ),
     Promise(
         "only https",

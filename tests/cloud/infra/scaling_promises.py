@@ -96,7 +96,16 @@ def _a_bad_deployment_is_taken_back(stack: Stack) -> Faults:
             yield f"{name} is away meanwhile"
 
 
+def _what_is_made_anew_has_no_name_of_ours(stack: Stack) -> Faults:
+    """Another address for mail makes another budget while the old one is there."""
+    for name, one in stack.of_type("AWS::Budgets::Budget").items():
+        if "BudgetName" in one["Budget"]:
+            yield f"{name} is there already"
+
+
 def _tasks_start_when_they_can(stack: Stack) -> Faults:
+    if stack.resources["ClusterCapacity"].get("DependsOn") != "Balancer":
+        yield "the role that ECS makes itself is not waited for"
     for name, needs in _EARLIER.items():
         if missing := needs - set(stack.resources[name].get("DependsOn", ())):
             yield f"{name} does not wait for {sorted(missing)}"
@@ -123,6 +132,10 @@ def _what_goes_wrong_is_seen(stack: Stack) -> Faults:
         yield "waiting is not seen"
     if away["MetricName"] != "HealthyHostCount" or away["TreatMissingData"] != "breaching":
         yield "an api that is away is not seen"
+    if away["Statistic"] != "Maximum":
+        yield "one side of the load balancer that sees none is enough"
+    if stack.resources["NoApi"].get("DependsOn") != "ApiService":
+        yield "it is missed before it is there"
     counted = {one["MetricStat"]["Metric"]["MetricName"] for one in _counted(fails["Metrics"])}
     if counted != {"HTTPCode_Target_5XX_Count", "HTTPCode_ELB_5XX_Count"}:
         yield "failures are not seen"
@@ -213,11 +226,17 @@ PROMISES = (
         ),
     ),
     Promise(
+        "what is made anew has no name of ours",
+        _what_is_made_anew_has_no_name_of_ours,
+        (change("Budget/Properties/Budget/BudgetName", "spool"),),
+    ),
+    Promise(
         "tasks start when they can",
         _tasks_start_when_they_can,
         (
             change("ApiService/DependsOn", ["ClusterCapacity", "RouteToTheWorld"]),
             remove("WorkerService/DependsOn/1"),
+            remove("ClusterCapacity/DependsOn"),
             remove("WorkerService/Properties/Tags"),
         ),
     ),
@@ -237,6 +256,8 @@ PROMISES = (
         (
             change("WaitsTooLong/Properties/Threshold", 9000),
             change("NoApi/Properties/TreatMissingData", "ignore"),
+            change("NoApi/Properties/Statistic", "Minimum"),
+            remove("NoApi/DependsOn"),
             remove("ApiFails/Properties/Metrics/2"),
             add("ApiFails/Properties/Metrics", {"MetricStat": {"Metric": {"MetricName": "Other"}}}),
         ),

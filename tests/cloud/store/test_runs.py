@@ -355,6 +355,35 @@ def test_the_oldest_is_the_oldest_wherever_it_waits(
     assert 500 <= runs.stats().oldest_queued < 560
 
 
+def test_workers_that_run_something_are_counted_once(
+    runs: RunStore, submit: Submit, scripts: Scripts
+) -> None:
+    submit(3)
+    other = RunStore(scripts, "another", tries=3)
+    assert runs.stats().busy == 0
+    claimed(runs)
+    claimed(runs)
+    last = claimed(other)
+    assert runs.stats().busy == 2
+    other.finish(last, Ending(Outcome.COMPLETED, last.before))
+    assert runs.stats().busy == 1
+
+
+def test_a_line_is_not_stuck_while_some_of_it_begin(
+    runs: RunStore, submit: Submit, scripts: Scripts
+) -> None:
+    submit(2)
+    seconds, _ = scripts.client.time()
+    for place in range(2):
+        ref = str(scripts.client.lindex("{spool}:wait:anna", place))
+        scripts.client.hset(f"{{spool}}:dl:{ref}", "queued", (seconds - 500) * 1000)
+    assert runs.stats().stuck >= 499
+    claimed(runs)
+    stats = runs.stats()
+    assert stats.oldest_queued >= 499
+    assert stats.stuck < 60
+
+
 def test_nothing_wants_a_worker_where_there_is_nothing(runs: RunStore) -> None:
     stats = runs.stats()
     assert (stats.wanting, stats.oldest_queued) == (0, 0)
