@@ -43,7 +43,13 @@ PARTS = (
 
 
 def licences() -> str:
-    """The parts with their licences, then the texts of those that have to be shown."""
+    """The parts with their licences, then the texts of those that have to be shown.
+
+    A packaged application brings all of them along, and has a list of its own.
+    """
+    whole = resources.path("licences.txt")
+    if whole.is_file():
+        return whole.read_text(encoding="utf-8")
     files = ("fonts/LICENSE", "icons/LICENSE")
     texts = (resources.path(name).read_text(encoding="utf-8") for name in files)
     return "\n\n".join(["\n".join(f"{name}: {licence}" for name, licence in PARTS), *texts])

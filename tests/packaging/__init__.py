@@ -1,0 +1,1 @@
+"""The packages, and what goes into them."""
