@@ -34,6 +34,8 @@ class EcsWorkers:
         try:
             if self._desired() > 0:
                 return False
+            # Scaling may set a higher count between the look and this, which is lowered then; its
+            # alarm says the right one again within a minute.
             self._ecs().update_service(cluster=self._cluster, service=self._service, desiredCount=1)
         except ClientError as error:
             raise CannotWake(_words(error)) from None

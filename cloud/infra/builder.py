@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from cloud.infra.origin import Origin
 from cloud.infra.refusals import Failed
 from cloud.infra.repository import Login
 
@@ -33,6 +34,17 @@ class Order:
     dockerfile: Path
     name: str  # repository and tag
     login: Login
+    origin: Origin
+    is_fresh: bool = False  # nothing of an earlier build is taken
+
+    def words(self) -> list[str]:
+        """The arguments that all builders understand, without the folder."""
+        fresh = ["--no-cache"] if self.is_fresh else []
+        return [
+            *("--file", str(self.dockerfile), "--tag", self.name, *fresh),
+            *("--build-arg", f"VERSION={self.origin.version}"),
+            *("--build-arg", f"REVISION={self.origin.revision}"),
+        ]
 
 
 class Builder(Protocol):
@@ -60,7 +72,7 @@ class NoBuilder:
 
     def commands(self) -> tuple[str, ...]:
         """See `Builder`."""
-        return (f"docker buildx build --platform {PLATFORM} --push",)
+        return (f"docker buildx build --platform {PLATFORM} --pull --push",)
 
     def build(self, order: Order) -> str:  # noqa: ARG002
         """See `Builder`."""

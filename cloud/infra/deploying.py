@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Sequence
 from functools import partial
+from pathlib import Path
 
 from cloud.infra.account import Account
 from cloud.infra.ending import ended
@@ -45,10 +46,18 @@ def _check(options: DeployOptions, around: Surroundings, account: Account) -> No
     missing = account.missing()
     if missing and not options.image:
         missing.append(around.builder.missing())
-    if options.token_file and options.token_file.exists():
-        missing.append(f"--token-file: {options.token_file} is there already; name a new file.")
-    if missing:
-        raise Missing("\n".join(filter(None, missing)))
+    missing.append(_token_file_trouble(options.token_file))
+    if said := list(filter(None, missing)):
+        raise Missing("\n".join(said))
+
+
+def _token_file_trouble(path: Path | None) -> str:
+    """Why no token could be written there in the end; empty where it can."""
+    if path and path.exists():
+        return f"--token-file: {path} is there already; name a new file."
+    if path and not path.parent.is_dir():
+        return f"--token-file: there is no folder {path.parent}."
+    return ""
 
 
 class _Run:

@@ -10,7 +10,6 @@ from cloud.infra.ending import ended
 from cloud.infra.image_steps import images_stack
 from cloud.infra.options import DestroyOptions, destroy_options
 from cloud.infra.refusals import Failed, Missing
-from cloud.infra.repository import Repository
 from cloud.infra.running_tasks import RunningTasks
 from cloud.infra.secret_store import SecretStore
 from cloud.infra.signing_key import key_name
@@ -27,6 +26,11 @@ _DELETE_CALLS = (
 )  # fmt: skip
 
 Ask = Callable[[str], str]
+
+
+def console_stack(name: str) -> str:
+    """What the guide calls the stack of console.yaml beside a deployment."""
+    return f"{name}-console"
 
 
 def main(
@@ -80,7 +84,6 @@ class _Run:
         self._stacks = Stacks(
             partial(account.client, "cloudformation"), around.say, around.between_looks
         )
-        self._repository = Repository(partial(account.client, "ecr"), self._name)
         self._secrets = SecretStore(partial(account.client, "secretsmanager"))
         self._stack: Stack | None = None
         self._resources: Mapping[str, tuple[str, ...]] = {}
@@ -124,12 +127,9 @@ class _Run:
                 ),
             ),
             Step(
-                f"Delete the images and the stack {images}",
+                f"Delete the stack {images} with all images",
                 self._delete_images,
-                (
-                    *_DELETE_CALLS, "ecr:DescribeImages",
-                    "ecr:BatchDeleteImage",
-                ),
+                _DELETE_CALLS,
             ),
             Step(
                 f"Delete the secrets {token_name(name)} and {key_name(name)} for good",
@@ -150,12 +150,22 @@ class _Run:
 
     def _look(self) -> str:
         where = f"account {self._account.number()}, region {self._account.region}"
+        self._note_console()
         self._stack = self._stacks.look(self._name)
         if self._stack is None:
             return f"{where}: the stack is not there"
         self._resources = self._stacks.resources(self._stack.id)
         number = sum(map(len, self._resources.values()))
         return f"{where}: the stack is {self._stack.status}, with {number} resources"
+
+    def _note_console(self) -> None:
+        """It is not ours to delete, but easily forgotten."""
+        name = console_stack(self._name)
+        if self._stacks.look(name):
+            self._left.append(
+                f"the stack {name}, made for redis-cli: aws cloudformation delete-stack "
+                f"--region {self._account.region} --stack-name {name}"
+            )
 
     def _of(self, kind: str) -> tuple[str, ...]:
         return self._resources.get(kind, ())
@@ -191,7 +201,7 @@ class _Run:
         self._around.say(f"      {error}")
         if self._stack:  # it may have become more while another was still at work on it
             self._resources = self._stacks.resources(self._stack.id)
-        in_the_way = vpc_leftovers.remove(partial(self._account.client, "ec2"), self._of(_VPC))
+        in_the_way = self._network_leftovers(error)
         in_the_way += sum(
             bucket.empty(partial(self._account.client, "s3"), one) for one in self._of(_BUCKET)
         )
@@ -200,13 +210,19 @@ class _Run:
         self._around.say(f"      {in_the_way} things that were in the way are deleted; once more")
         return self._stacks.delete(self._name)
 
+    def _network_leftovers(self, error: Failed) -> int:
+        """How many were deleted; where that is refused, both failures: the stack's is the first."""
+        try:
+            return vpc_leftovers.remove(partial(self._account.client, "ec2"), self._of(_VPC))
+        except (Failed, Missing) as refusal:
+            raise Failed(f"{error}\nWhat CloudFront left there does not go: {refusal}") from None
+
     def _delete_images(self) -> str:
         name = images_stack(self._name)
         if self._stacks.look(name) is None:
             return "it is not there"
-        number = self._repository.empty()
         self._stacks.delete(name)
-        return f"{number} images are gone"
+        return "it is gone"
 
     def _forget(self) -> str:
         names = (token_name(self._name), key_name(self._name))

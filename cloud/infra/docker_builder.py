@@ -24,7 +24,7 @@ class DockerBuilder:
         """See `Builder`."""
         return (
             "docker login --username AWS --password-stdin REGISTRY",
-            f"docker buildx build --platform {PLATFORM} --push",
+            f"docker buildx build --platform {PLATFORM} --pull --push",
             "docker logout REGISTRY",
         )
 
@@ -46,8 +46,8 @@ class DockerBuilder:
         # What attests the build would differ each time, and the digest with it.
         command = [
             *("docker", "buildx", "build", "--platform", PLATFORM, "--provenance=false"),
-            *("--sbom=false", "--file", str(order.dockerfile), "--tag", order.name, "--push"),
-            *("--metadata-file", str(metadata), str(order.root)),
+            *("--sbom=false", "--pull", "--push", "--metadata-file", str(metadata)),
+            *(*order.words(), str(order.root)),
         ]
         run(command, what="docker buildx build")
         try:

@@ -8,6 +8,7 @@ from cloud.infra.builder import Order
 from cloud.infra.engine_version import EngineFile, is_newer
 from cloud.infra.image import DOCKERFILE, ImageTag, source_of
 from cloud.infra.options import DeployOptions
+from cloud.infra.origin import origin_of
 from cloud.infra.refusals import Failed, Missing
 from cloud.infra.repository import Repository
 from cloud.infra.stacks import Stacks, Wanted
@@ -130,6 +131,9 @@ class ImageSteps:
             dockerfile=self.around.root / DOCKERFILE,
             name=f"{address}:{tag}",
             login=self.repository.login(),
+            origin=origin_of(self.around.root),
+            # What is kept of an earlier build has the system's packages of that day.
+            is_fresh=bool(self.options.engine) or self.options.rebuild,
         )
         self.uri = f"{address}@{self.around.builder.build(order)}"
         return self.uri

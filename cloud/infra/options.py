@@ -12,7 +12,11 @@ from cloud.owners import is_owner
 
 _NAME = re.compile(r"[a-z](?:[a-z0-9-]{0,18}[a-z0-9])?")
 _MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+|")
-_IMAGE = re.compile(r"[a-z0-9][a-z0-9.:/_-]*@sha256:[0-9a-f]{64}")
+
+IMAGE = re.compile(
+    r"[0-9]{12}\.dkr\.ecr\.[a-z0-9-]+\.amazonaws\.com/[a-z0-9][a-z0-9._-]*@sha256:[0-9a-f]{64}"
+)
+"""What the template takes for one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,7 @@ def deploy_options(arguments: Sequence[str] | None = None) -> DeployOptions:
         help="a newer yt-dlp: a version, or latest; locked goes back to that of this checkout",
     )
     parser.add_argument(
-        "--image", type=_image, metavar="URI", help="an image by digest; builds none"
+        "--image", type=_image, metavar="URI", help="an image in ECR by its digest; builds none"
     )
     parser.add_argument("--rebuild", action="store_true", help="build though nothing has changed")
     parser.add_argument("--no-wait", action="store_true", help="do not wait until it answers")
@@ -163,5 +167,8 @@ def _whole(least: int, most: int) -> Callable[[str], int]:
 _name = _matching(_NAME.fullmatch, "a-z, 0-9 and dashes, a letter first, at most 20")
 _owner = _matching(is_owner, "a-z, 0-9, dot, dash and underscore, at most 32")
 _engine = _matching(is_version, "a version such as 2026.10.26, latest, or locked")
-_image = _matching(_IMAGE.fullmatch, "an image by its digest, REPOSITORY@sha256:...")
+_image = _matching(
+    IMAGE.fullmatch,
+    "an image in ECR by its digest: ACCOUNT.dkr.ecr.REGION.amazonaws.com/NAME@sha256:DIGEST",
+)
 _mail = _matching(_MAIL.fullmatch, "a mail address; empty for none")

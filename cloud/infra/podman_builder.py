@@ -24,7 +24,7 @@ class PodmanBuilder:
         """See `Builder`."""
         return (
             f"{self.program} login --username AWS --password-stdin REGISTRY",
-            f"{self.program} build --platform {PLATFORM}",
+            f"{self.program} build --platform {PLATFORM} --pull=always",
             f"{self.program} push --digestfile FILE NAME",
         )
 
@@ -45,7 +45,7 @@ class PodmanBuilder:
             run(
                 [
                     *(self.program, "build", "--platform", PLATFORM, "--format", "docker"),
-                    *("--file", str(order.dockerfile), "--tag", order.name, str(order.root)),
+                    *("--pull=always", *order.words(), str(order.root)),
                 ],
                 what=f"{self.program} build",
             )

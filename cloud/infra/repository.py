@@ -11,7 +11,6 @@ from cloud.infra.image import ImageTag, read_tag
 from cloud.infra.refusals import Failed, code_of, plain_errors
 
 _GONE = "RepositoryNotFoundException"
-_MOST_PER_DELETE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,8 @@ class Repository:
         found = [one for one in self._images() if any(source == tag.source for tag in _tags(one))]
         if not found:
             return None
-        newest = max(found, key=lambda one: one["imagePushedAt"])
+        # Within a second the one that was built anew is the later one: its tag goes on.
+        newest = max(found, key=lambda one: (one["imagePushedAt"], one["imageTags"]))
         return Image(f"{self.address()}@{newest['imageDigest']}", _tags(newest)[0].engine)
 
     def engine_of(self, uri: str) -> str:
@@ -84,17 +84,6 @@ class Repository:
         if not registry:
             raise Failed(f"The repository {self.name} is not there.")
         return Login(registry, user, password)
-
-    def empty(self) -> int:
-        """Delete all images; how many there were."""
-        digests = sorted({one["imageDigest"] for one in self._images()})
-        for start in range(0, len(digests), _MOST_PER_DELETE):
-            ids = [{"imageDigest": one} for one in digests[start : start + _MOST_PER_DELETE]]
-            with plain_errors():
-                answer = self._client.batch_delete_image(repositoryName=self.name, imageIds=ids)
-            if left := answer.get("failures"):
-                raise Failed(f"An image was not deleted: {left[0].get('failureReason')}")
-        return len(digests)
 
     def _images(self) -> Iterator[Any]:
         with plain_errors():

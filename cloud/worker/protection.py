@@ -15,6 +15,8 @@ MINUTES = 15
 _RENEW = 300.0  # seconds
 _IDLE = 10.0  # seconds; between two downloads nothing changes
 _AGAIN = 30.0  # seconds after which a call that failed is tried again
+_LONGEST = 7200.0  # seconds; under a queue that never runs dry an update would wait for ever
+_OPEN = 60.0  # seconds after that in which ECS may stop what it wants gone
 _LAST = 1.0  # seconds
 
 
@@ -32,29 +34,44 @@ class Plan:
         self._is_protected = False  # as far as the agent was told
         self._told = float("-inf")
         self._failed = float("-inf")
+        self._ends = float("inf")  # when a protection has lasted long enough
+        self._open_until = float("-inf")
 
     def due(self, *, is_busy: bool, idle_since: float) -> float | None:
         """When something is to be told next; None while nothing changes."""
-        if is_busy:
-            wanted = self._told + _RENEW if self._is_protected else self._told
+        if is_busy and self._is_protected:
+            wanted = min(self._told + _RENEW, self._ends)
+        elif is_busy:
+            wanted = self._open_until
         elif self._is_protected:
             wanted = idle_since + _IDLE
         else:
             return None
         return max(wanted, self._failed + _AGAIN)
 
-    def note(self, now: float, *, is_busy: bool, is_done: bool) -> None:
-        """The agent was told how it stands, and did it or not."""
+    def protects(self, now: float, *, is_busy: bool) -> bool:
+        """Whether the task is to be spared, if that is told now."""
+        return is_busy and now < self._ends
+
+    def note(self, now: float, *, protects: bool, is_done: bool) -> None:
+        """The agent was told so, and did it or not."""
         if not is_done:
             self._failed = now
             return
-        self._is_protected, self._told, self._failed = is_busy, now, float("-inf")
+        if protects and not self._is_protected:
+            self._ends = now + _LONGEST
+        elif not protects:
+            self._open_until = now + _OPEN if now >= self._ends else now
+            self._ends = float("inf")
+        self._is_protected, self._told, self._failed = protects, now, float("-inf")
 
 
 class Protection:
     """Between `start` and `stop`, a thread that tells the agent. Without one it does nothing.
 
-    What the agent answers costs no download anything; it is logged once, until it changes.
+    What the agent answers costs no download anything; it is logged once, until it changes. A worker
+    that is never idle is not spared for a minute every two hours: what ECS stops then hands its
+    downloads back, and they go on elsewhere.
     """
 
     def __init__(self, agent: Agent | None, clock: Callable[[], float] = monotonic) -> None:
@@ -114,15 +131,16 @@ class Protection:
 
     def _tell(self, is_busy: bool) -> None:
         assert self._agent is not None
+        protects = self._plan.protects(self._clock(), is_busy=is_busy)
         try:
-            trouble = self._agent.protect(MINUTES if is_busy else 0)
+            trouble = self._agent.protect(MINUTES if protects else 0)
         except Exception:
             log.exception("the agent cannot be told in an unforeseen way")
             trouble = self._trouble or "unforeseen"
         else:
             self._say_once(trouble)
         self._trouble = trouble
-        self._plan.note(self._clock(), is_busy=is_busy, is_done=not trouble)
+        self._plan.note(self._clock(), protects=protects, is_done=not trouble)
 
     def _say_once(self, trouble: str) -> None:
         if trouble and trouble != self._trouble:

@@ -3,7 +3,6 @@
 import re
 import shlex
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext, suppress
 from pathlib import Path
@@ -124,15 +123,7 @@ def test_what_it_costs_idle_is_said_right() -> None:
     assert int(found[1]) == pytest.approx(idle, abs=1)
 
 
-def test_the_console_is_a_sound_template() -> None:
-    lint = Path(sys.executable).with_name("cfn-lint")
-    done = subprocess.run(
-        [lint, "-c", "I", "-r", "us-east-1", "--", INFRA / "console.yaml"],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert (done.returncode, done.stdout) == (0, "")
+def test_the_console_is_told_what_it_takes() -> None:
     for name in ("RedisHost", "RedisUsername", "RedisPasswordSecret"):
         assert f"{name}=" in TEXT
         assert f"  {name}:" in (INFRA / "console.yaml").read_text()

@@ -35,6 +35,7 @@ class Emulator:
 
     endpoint: str
     _session: Any = field(default_factory=boto3.session.Session)
+    _clients: dict[tuple[str, str], Any] = field(default_factory=dict)
 
     @property
     def environment(self) -> dict[str, str]:
@@ -42,7 +43,17 @@ class Emulator:
         return {**OWNER, "AWS_ENDPOINT_URL": self.endpoint}
 
     def client(self, service: str, region: str) -> Any:
-        """A client of the owner's."""
+        """A client of the owner's, made once."""
+        if (service, region) not in self._clients:
+            self._clients[service, region] = self._new_client(service, region)
+        return self._clients[service, region]
+
+    def close(self) -> None:
+        """Let go of the clients."""
+        for client in self._clients.values():
+            client.close()
+
+    def _new_client(self, service: str, region: str) -> Any:
         return self._session.client(
             service,
             region_name=region,
@@ -54,15 +65,15 @@ class Emulator:
 
     def user(self, name: str, *actions: str) -> dict[str, str]:
         """Credentials of a new user who may do this alone."""
-        with closing(self.client("iam", "us-east-1")) as iam:
-            iam.create_user(UserName=name)
-            if actions:
-                allowed = {"Effect": "Allow", "Action": list(actions), "Resource": "*"}
-                document = {"Version": "2012-10-17", "Statement": [allowed]}
-                iam.put_user_policy(
-                    UserName=name, PolicyName="only", PolicyDocument=json.dumps(document)
-                )
-            key = iam.create_access_key(UserName=name)["AccessKey"]
+        iam = self.client("iam", "us-east-1")
+        iam.create_user(UserName=name)
+        if actions:
+            allowed = {"Effect": "Allow", "Action": list(actions), "Resource": "*"}
+            document = {"Version": "2012-10-17", "Statement": [allowed]}
+            iam.put_user_policy(
+                UserName=name, PolicyName="only", PolicyDocument=json.dumps(document)
+            )
+        key = iam.create_access_key(UserName=name)["AccessKey"]
         return {
             "AWS_ACCESS_KEY_ID": key["AccessKeyId"],
             "AWS_SECRET_ACCESS_KEY": key["SecretAccessKey"],
@@ -72,7 +83,12 @@ class Emulator:
 @contextmanager
 def emulator(folder: Path) -> Iterator[Emulator]:
     """A running one; what it writes lies in `folder`, and it ends with this."""
-    port = _free_port()
+    with _reserved_port() as port, _running(folder, port) as made, closing(made):
+        yield made
+
+
+@contextmanager
+def _running(folder: Path, port: int) -> Iterator[Emulator]:
     endpoint = f"http://127.0.0.1:{port}"
     inherited = {name: value for name, value in os.environ.items() if "AWS" not in name}
     process = subprocess.Popen(
@@ -118,7 +134,10 @@ def _answers(address: str) -> bool:
     return True
 
 
-def _free_port() -> int:
-    with closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+@contextmanager
+def _reserved_port() -> Iterator[int]:
+    """One that nobody else is given meanwhile: it is bound, but for who listens and allows that."""
+    with closing(socket.socket()) as holder:
+        holder.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        holder.bind(("127.0.0.1", 0))
+        yield holder.getsockname()[1]

@@ -1,7 +1,6 @@
 """The template without what the emulator does not know; everything else is as it is deployed."""
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -36,16 +35,11 @@ def reduced(template: Path) -> Reduced:
     """The template at that place, as JSON, without them."""
     whole = json.loads(json.dumps(cfn_yaml.loads(template.read_text(encoding="utf-8"))))
     resources: dict[str, Any] = whole["Resources"]
-    taken = frozenset(name for name, one in resources.items() if _is_unknown(one))
+    taken = frozenset(name for name, one in resources.items() if one["Type"] in UNKNOWN)
     whole["Resources"] = {
         name: _without(one, taken) for name, one in resources.items() if name not in taken
     }
     return Reduced(json.dumps(whole), taken)
-
-
-def _is_unknown(resource: Mapping[str, Any]) -> bool:
-    # Alarms over more than one metric are not made either.
-    return resource["Type"] in UNKNOWN or "Metrics" in resource.get("Properties", {})
 
 
 def _without(value: Any, taken: frozenset[str]) -> Any:

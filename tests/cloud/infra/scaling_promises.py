@@ -2,16 +2,20 @@
 
 import json
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from cloud.api.metric_line import metric_line
 from cloud.store.runs import Stats
-from tests.cloud.infra.promise import Faults, Promise, add, change, remove
+from tests.cloud.infra.promise import Faults, Promise, change, remove
 from tests.cloud.infra.resolved import Stack
 
 _ALARM = "AWS::CloudWatch::Alarm"
-_WHAT_GOES_WRONG = ("WaitsTooLong", "NoApi", "ApiFails")
+_FAILURES = {
+    "ApiFails": "HTTPCode_Target_5XX_Count",
+    "BalancerFails": "HTTPCode_ELB_5XX_Count",
+}
+_WHAT_GOES_WRONG = ("WaitsTooLong", "NoApi", *_FAILURES)
 _EARLIER = {  # what must be there before tasks start
     "ApiService": {"ClusterCapacity", "Listener", "RouteToTheWorld", "TaskRoutesA", "TaskRoutesB"},
     "WorkerService": {"ClusterCapacity", "RouteToTheWorld", "TaskRoutesA", "TaskRoutesB"},
@@ -51,7 +55,7 @@ def _metrics_are_those_of_the_api(stack: Stack) -> Faults:
     printed = json.loads(metric_line(namespace, _IDLE, 3, 0.0))["_aws"]["CloudWatchMetrics"][0]
     known = {one["Name"] for one in printed["Metrics"]}
     for name, alarm in stack.of_type(_ALARM).items():
-        if str(alarm.get("Namespace", "AWS/")).startswith("AWS/"):
+        if str(alarm["Namespace"]).startswith("AWS/"):
             continue
         if alarm["Namespace"] != printed["Namespace"] or alarm["MetricName"] not in known:
             yield f"{name} looks at nothing"
@@ -127,7 +131,6 @@ def _somebody_hears_of_it(stack: Stack) -> Faults:
 
 def _what_goes_wrong_is_seen(stack: Stack) -> Faults:
     waits, away = stack.properties("WaitsTooLong"), stack.properties("NoApi")
-    fails = stack.properties("ApiFails")
     if (waits["MetricName"], waits["Threshold"]) != ("OldestQueuedSeconds", 15 * 60):
         yield "waiting is not seen"
     if away["MetricName"] != "HealthyHostCount" or away["TreatMissingData"] != "breaching":
@@ -136,9 +139,12 @@ def _what_goes_wrong_is_seen(stack: Stack) -> Faults:
         yield "one side of the load balancer that sees none is enough"
     if stack.resources["NoApi"].get("DependsOn") != "ApiService":
         yield "it is missed before it is there"
-    counted = {one["MetricStat"]["Metric"]["MetricName"] for one in _counted(fails["Metrics"])}
-    if counted != {"HTTPCode_Target_5XX_Count", "HTTPCode_ELB_5XX_Count"}:
-        yield "failures are not seen"
+    for name, metric in _FAILURES.items():
+        fails = stack.properties(name)
+        if (fails.get("MetricName"), fails["Statistic"]) != (metric, "Sum"):
+            yield f"{name} does not see failures"
+        if fails["TreatMissingData"] != "notBreaching":
+            yield f"{name} takes silence for failures"
 
 
 def _counts(policy: Mapping[str, Any], above: float) -> list[int]:
@@ -149,10 +155,6 @@ def _counts(policy: Mapping[str, Any], above: float) -> list[int]:
         if step.get("MetricIntervalLowerBound", -math.inf) <= above
         if step.get("MetricIntervalUpperBound", math.inf) > above
     ]
-
-
-def _counted(metrics: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    return [one for one in metrics if "MetricStat" in one]
 
 
 def _variable(stack: Stack, name: str) -> str:
@@ -258,8 +260,10 @@ PROMISES = (
             change("NoApi/Properties/TreatMissingData", "ignore"),
             change("NoApi/Properties/Statistic", "Minimum"),
             remove("NoApi/DependsOn"),
-            remove("ApiFails/Properties/Metrics/2"),
-            add("ApiFails/Properties/Metrics", {"MetricStat": {"Metric": {"MetricName": "Other"}}}),
+            change("ApiFails/Properties/MetricName", "HTTPCode_ELB_5XX_Count"),
+            remove("BalancerFails/Properties/MetricName"),
+            change("BalancerFails/Properties/Statistic", "Average"),
+            change("ApiFails/Properties/TreatMissingData", "breaching"),
         ),
     ),
 )

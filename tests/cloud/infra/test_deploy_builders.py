@@ -1,9 +1,10 @@
 """Images are built by the commands that there are; a stand-in for them writes down what it got."""
 
 import json
+import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from cloud.infra.builder import FOREIGN, NO_BUILDER, Order
 from cloud.infra.builders import builder_here
 from cloud.infra.docker_builder import DockerBuilder
+from cloud.infra.origin import UNKNOWN, Origin, origin_of
 from cloud.infra.podman_builder import PodmanBuilder
 from cloud.infra.refusals import Failed
 from cloud.infra.repository import Login
@@ -19,7 +21,7 @@ DIGEST = f"sha256:{'0b' * 32}"
 PASSWORD = "hidden-password"
 
 _STAND_IN = """\
-#!{python}
+#!{python} -IS
 import json, os, pathlib, sys
 words = sys.argv[1:]
 given = sys.stdin.read() if "--password-stdin" in words else ""
@@ -75,6 +77,7 @@ def order(tmp_path: Path) -> Order:
         dockerfile=tmp_path / "Dockerfile",
         name="registry.example/spool-cloud:tag",
         login=Login("registry.example", "AWS", PASSWORD),
+        origin=Origin("1.2.3", "0123abc"),
     )
 
 
@@ -104,6 +107,35 @@ def test_podman_and_buildah_do_the_same(commands: Commands, order: Order, progra
     passwords = Path(login[login.index("--authfile") + 1])
     assert push[push.index("--authfile") + 1] == str(passwords)
     assert not passwords.parent.exists()
+
+
+@pytest.mark.parametrize("program", ["docker", "podman", "buildah"])
+def test_a_build_looks_for_a_newer_base_and_afresh_takes_nothing_of_an_earlier_one(
+    commands: Commands, order: Order, program: str
+) -> None:
+    commands.add(program)
+    builder = builder_here()
+    builder.build(order)
+    builder.build(replace(order, is_fresh=True))
+    usual, fresh = [words for words, _ in commands.calls() if "build" in words]
+    for words in (usual, fresh):
+        assert {"--pull", "--pull=always"} & set(words)
+        given = [words[at + 1] for at, word in enumerate(words) if word == "--build-arg"]
+        assert given == ["VERSION=1.2.3", "REVISION=0123abc"]
+    assert "--no-cache" not in usual
+    assert "--no-cache" in fresh
+
+
+def test_an_image_says_which_commit_it_is_of(tmp_path: Path) -> None:
+    assert origin_of(tmp_path) == Origin(UNKNOWN, UNKNOWN)
+    (tmp_path / "app").mkdir()
+    (tmp_path / "app/__init__.py").write_text('"""It."""\n\n__version__ = "1.2.3"\n')
+    for arguments in (["init", "--quiet"], ["add", "."], ["commit", "--quiet", "-m", "one"]):
+        _git(tmp_path, *arguments)
+    commit = _git(tmp_path, "rev-parse", "HEAD")
+    assert origin_of(tmp_path) == Origin("1.2.3", commit)
+    (tmp_path / "app/__init__.py").write_text("more\n")
+    assert origin_of(tmp_path) == Origin(UNKNOWN, f"{commit}-dirty")
 
 
 @pytest.mark.parametrize("make", [DockerBuilder, lambda: PodmanBuilder("podman")])
@@ -170,3 +202,9 @@ def test_the_first_that_can_build_does(commands: Commands) -> None:
     assert isinstance(found, PodmanBuilder)
     assert found.program == "buildah"
     assert "buildah push" in " ".join(found.commands())
+
+
+def _git(folder: Path, *arguments: str) -> str:
+    who = ["-c", "user.name=anna", "-c", "user.email=anna@example.org", "-c", "commit.gpgsign=no"]
+    command = ["git", "-C", str(folder), *who, *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()

@@ -8,9 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from cloud.infra.options import deploy_options, destroy_options
+from cloud.infra.options import IMAGE, deploy_options, destroy_options
+from tests.cloud.infra.choices import PLAIN
+from tests.cloud.infra.resolved import Template
 
 _ROOT = Path(__file__).parents[3]
+_URI = PLAIN["ImageUri"]
 _PYTHON = '#!/bin/sh\necho "$PYTHONPATH" "$@"\n'
 
 
@@ -72,7 +75,8 @@ def test_what_was_not_given_is_not_said_to_the_template() -> None:
         "--name Spool", "--name -x", "--name lab-", f"--name {'a' * 21}", "--preset 2",
         "--max-workers 0", "--max-workers 11", "--budget -1", "--budget 1.5",
         "--alarm-email nobody", "--owner Anna!", "--engine newest", "--image repository:latest",
-        f"--image a@sha256:{'0' * 64} --engine latest", "--log-days 2", "--nothing",
+        f"--image docker.io/library/spool@sha256:{'0' * 64}", f"--image {_URI}0",
+        f"--image {_URI} --engine latest", f"--image {_URI} --rebuild", "--log-days 2", "--nothing",
     ],
 )  # fmt: skip
 def test_what_is_wrong_ends_it_with_2(words: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -80,6 +84,11 @@ def test_what_is_wrong_ends_it_with_2(words: str, capsys: pytest.CaptureFixture[
         deploy_options(words.split())
     assert ended.value.code == 2
     assert "cloud/infra/deploy: error:" in capsys.readouterr().err
+
+
+def test_an_image_is_taken_if_the_template_takes_it(template: Template) -> None:
+    assert deploy_options(["--image", _URI]).image == _URI
+    assert template["Parameters"]["ImageUri"]["AllowedPattern"] == f"^{IMAGE.pattern}$"
 
 
 def _run(command: Path, folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":

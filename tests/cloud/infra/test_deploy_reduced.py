@@ -9,7 +9,6 @@ from tests.cloud.infra.resolved import INFRA, Template
 def test_only_this_is_taken_out(template: Template) -> None:
     less = reduced(INFRA / "template.yaml")
     assert sorted(less.taken) == [
-        "ApiFails",
         "ApiFromBalancer",
         "ApiToFiles",
         "ApiToState",

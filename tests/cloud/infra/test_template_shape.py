@@ -123,7 +123,7 @@ def test_an_image_stays_what_it_is_and_old_ones_go() -> None:
     assert repository["ImageScanningConfiguration"] == {"ScanOnPush": True}
     assert repository["EmptyOnDelete"] is True
     policy = json.loads(repository["LifecyclePolicy"]["LifecyclePolicyText"])
-    assert [rule["selection"]["countNumber"] for rule in policy["rules"]] == [5]
+    assert [rule["selection"]["countNumber"] for rule in policy["rules"]] == [20]
     assert stack.outputs.keys() == {"RepositoryName", "RepositoryUri"}
 
 

@@ -70,9 +70,9 @@ def test_a_refusal_is_said_in_words_and_without_names(status: int, answer: Any, 
 
 
 def test_an_agent_that_is_not_there_is_a_refusal_too() -> None:
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        port = taken.getsockname()[1]
-    said = EcsAgent(f"http://127.0.0.1:{port}/hidden").protect(15)
+    with socket.socket() as taken:  # so that nobody else takes it; it does not listen
+        taken.bind(("127.0.0.1", 0))
+        said = EcsAgent(f"http://127.0.0.1:{taken.getsockname()[1]}/hidden").protect(15)
     assert said == "its agent does not answer (ConnectionRefusedError)"
 
 
@@ -82,18 +82,18 @@ def test_it_is_spared_at_once_and_again_every_five_minutes() -> None:
     due = plan.due(is_busy=True, idle_since=0.0)
     assert due is not None
     assert due <= 0.0
-    plan.note(1_000.0, is_busy=True, is_done=True)
+    plan.note(1_000.0, protects=True, is_done=True)
     assert plan.due(is_busy=True, idle_since=1_000.0) == 1_300.0
-    plan.note(1_300.0, is_busy=True, is_done=True)
+    plan.note(1_300.0, protects=True, is_done=True)
     assert plan.due(is_busy=True, idle_since=1_000.0) == 1_600.0
 
 
 def test_between_two_downloads_nothing_changes() -> None:
     plan = Plan()
-    plan.note(1_000.0, is_busy=True, is_done=True)
+    plan.note(1_000.0, protects=True, is_done=True)
     assert plan.due(is_busy=False, idle_since=1_020.0) == 1_030.0
     assert plan.due(is_busy=True, idle_since=1_025.0) == 1_300.0
-    plan.note(1_030.0, is_busy=False, is_done=True)
+    plan.note(1_030.0, protects=False, is_done=True)
     assert plan.due(is_busy=False, idle_since=1_020.0) is None
     due = plan.due(is_busy=True, idle_since=1_031.0)
     assert due is not None
@@ -102,13 +102,60 @@ def test_between_two_downloads_nothing_changes() -> None:
 
 def test_what_failed_is_tried_again_before_it_runs_out() -> None:
     plan = Plan()
-    plan.note(1_000.0, is_busy=True, is_done=False)
+    plan.note(1_000.0, protects=True, is_done=False)
     assert plan.due(is_busy=True, idle_since=990.0) == 1_030.0
     assert plan.due(is_busy=False, idle_since=1_001.0) is None
-    plan.note(1_030.0, is_busy=True, is_done=True)
-    plan.note(1_330.0, is_busy=True, is_done=False)
+    plan.note(1_030.0, protects=True, is_done=True)
+    plan.note(1_330.0, protects=True, is_done=False)
     assert plan.due(is_busy=True, idle_since=990.0) == 1_360.0
     assert plan.due(is_busy=False, idle_since=1_345.0) == 1_360.0
+
+
+def test_one_that_is_never_idle_is_not_spared_for_a_minute_every_two_hours() -> None:
+    plan = Plan()
+    plan.note(1_000.0, protects=True, is_done=True)
+    for now in range(1_300, 8_200, 300):
+        assert plan.due(is_busy=True, idle_since=0.0) == now
+        assert plan.protects(now, is_busy=True)
+        plan.note(now, protects=True, is_done=True)
+    assert plan.due(is_busy=True, idle_since=0.0) == 8_200.0
+    assert not plan.protects(8_200.0, is_busy=True)
+    plan.note(8_200.0, protects=False, is_done=False)
+    assert plan.due(is_busy=True, idle_since=0.0) == 8_230.0
+    assert not plan.protects(8_230.0, is_busy=True)
+    plan.note(8_230.0, protects=False, is_done=True)
+
+    # Also where it is idle for a moment meanwhile.
+    assert plan.due(is_busy=False, idle_since=8_240.0) is None
+    assert plan.due(is_busy=True, idle_since=8_240.0) == 8_290.0
+    assert plan.protects(8_290.0, is_busy=True)
+    plan.note(8_290.0, protects=True, is_done=True)
+    assert plan.due(is_busy=True, idle_since=0.0) == 8_590.0
+    assert plan.protects(8_290.0 + 7_199.0, is_busy=True)
+
+
+def test_whoever_was_idle_is_spared_for_two_hours_anew() -> None:
+    plan = Plan()
+    plan.note(1_000.0, protects=True, is_done=True)
+    plan.note(8_000.0, protects=False, is_done=True)
+    due = plan.due(is_busy=True, idle_since=8_000.0)
+    assert due is not None
+    assert due <= 8_000.0
+    plan.note(8_001.0, protects=True, is_done=True)
+    assert plan.protects(8_200.0, is_busy=True)
+
+
+def test_the_agent_hears_that_it_was_long_enough(
+    agent: Recorder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(protection, "_LONGEST", 0.1)
+    monkeypatch.setattr(protection, "_OPEN", 0.05)
+    one = Protection(_agent_at(agent))
+    one.start()
+    with one.while_busy():
+        told = agent.wait(lambda told: len(told) >= 4)
+    one.stop()
+    assert _bodies(told)[:4] == [ON, OFF, ON, OFF]
 
 
 def test_the_agent_hears_of_begin_renewal_and_end(

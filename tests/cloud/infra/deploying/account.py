@@ -61,6 +61,8 @@ class Place:
         self.region = f"eu-test-{next(_numbers)}"
         self.root = checkout(root)
         self.template = template
+        self.files = "efs"  # for which no key is made, which takes its time; empty: not said
+        self.between_looks = 0.05  # seconds
         self.builder = PushingBuilder(aws)
         self.lines: list[str] = []
         self.made: dict[str, set[str]] = defaultdict(set)
@@ -72,7 +74,8 @@ class Place:
 
     def deploy(self, *arguments: str, waits: bool = False) -> int:
         """Run it; the exit code."""
-        begin = ("--region", self.region, *(() if waits else ("--no-wait",)))
+        files = ("--files", self.files) if self.files else ()
+        begin = ("--region", self.region, *files, *(() if waits else ("--no-wait",)))
         return deploying.main([*begin, *arguments], self.surroundings())
 
     def destroy(self, *arguments: str, answer: str | None = None) -> int:
@@ -93,7 +96,7 @@ class Place:
             images_template=Path("cloud/infra/images.yaml").absolute(),
             builder=self.builder,
             say=self.say,
-            between_looks=0.05,
+            between_looks=self.between_looks,
         )
 
     def say(self, text: str) -> None:

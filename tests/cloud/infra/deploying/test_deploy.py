@@ -16,6 +16,7 @@ from tests.cloud.infra.ready import service
 def test_a_first_deployment_makes_everything_and_further_ones_change_what_is_asked(
     place: Place, whole: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
+    place.files = ""
     place.template = whole
     assert place.deploy("--owner", "anna", "--max-workers", "2") == 0
 
@@ -58,6 +59,7 @@ def test_a_first_deployment_makes_everything_and_further_ones_change_what_is_ask
 
 
 def test_two_deployments_share_nothing(place: Place, whole: Path) -> None:
+    place.files = ""
     assert place.deploy() == 0
     place.template = whole
     assert place.deploy("--name", "lab", "--files", "efs") == 0
@@ -69,6 +71,7 @@ def test_two_deployments_share_nothing(place: Place, whole: Path) -> None:
 
 
 def test_a_dry_run_prints_the_steps_of_a_real_one_and_changes_nothing(place: Place) -> None:
+    place.files = ""
     assert place.deploy("--dry-run") == 0
     assert place.everything() == []
     assert not place.builder.orders
@@ -87,6 +90,7 @@ def test_a_dry_run_prints_the_steps_of_a_real_one_and_changes_nothing(place: Pla
 def test_a_dry_run_without_an_account_still_prints_the_plan(
     place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    place.files = ""
     assert place.deploy("--dry-run") == 0
     planned = _planned(place.lines)
 
@@ -105,6 +109,7 @@ def test_a_dry_run_without_an_account_still_prints_the_plan(
 def test_another_place_for_files_is_refused_before_they_are_lost(
     place: Place, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    place.files = ""
     assert place.deploy("--image", IMAGE) == 0
     assert place.deploy("--image", IMAGE, "--files", "efs") == 2
     assert "would be lost" in capsys.readouterr().err
@@ -128,6 +133,15 @@ def test_the_token_goes_into_a_file_for_one_pair_of_eyes(
     assert token not in output.out + output.err + "\n".join(place.lines)
 
 
+def test_a_token_that_could_not_be_written_is_seen_before_anything_is_made(
+    place: Place, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "missing" / "token"
+    assert place.deploy("--image", IMAGE, "--token-file", str(path)) == 2
+    assert capsys.readouterr().err == f"--token-file: there is no folder {path.parent}.\n"
+    assert place.everything() == []
+
+
 def test_a_token_stays_its_owners(place: Place, capsys: pytest.CaptureFixture[str]) -> None:
     assert place.deploy("--image", IMAGE, "--owner", "anna") == 0
     token = place.secret("spool/spool/token")
@@ -146,6 +160,7 @@ def test_secrets_that_were_to_be_deleted_come_back(place: Place) -> None:
 
 
 def test_a_key_that_was_lost_is_made_anew(place: Place) -> None:
+    place.files = ""
     assert place.deploy("--image", IMAGE) == 0
     before = place.parameters()
     place.client("secretsmanager").delete_secret(

@@ -6,13 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.cloud.infra.deploying.account import Place, checkout
-from tests.cloud.infra.wheels import only_from, two_engines
 
-
-@pytest.fixture(autouse=True)
-def packages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name, value in only_from(two_engines(tmp_path / "packages")).items():
-        monkeypatch.setenv(name, value)
+pytestmark = pytest.mark.usefixtures("packages")
 
 
 def test_a_newer_engine_is_built_in_and_rolled_out_and_stays(place: Place, tmp_path: Path) -> None:
@@ -23,6 +18,7 @@ def test_a_newer_engine_is_built_in_and_rolled_out_and_stays(place: Place, tmp_p
     second = place.parameters()["ImageUri"]
     assert second != first
     assert place.builder.orders[1].name.endswith("-yt-dlp-2026.11.2")
+    assert [order.is_fresh for order in place.builder.orders] == [False, True]
     written = (place.root / "cloud/infra/engine.txt").read_text(encoding="utf-8")
     assert "yt-dlp==2026.11.2 --hash=sha256:" in written
 
@@ -49,12 +45,15 @@ def test_it_is_built_anew_where_that_is_wanted_and_the_newest_is_kept(place: Pla
 
     assert place.deploy() == 0
     assert place.parameters()["ImageUri"] == second
-    assert len(place.builder.orders) == 2
+    assert [order.is_fresh for order in place.builder.orders] == [False, True]
 
 
 def test_an_engine_that_is_not_there_changes_nothing(
     place: Place, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    engine = place.root / "cloud/infra/engine.txt"
+    engine.write_text("yt-dlp==2026.3.4 --hash=sha256:00\n", encoding="utf-8")
     assert place.deploy("--engine", "2031.1.1") == 1
-    assert "pip does not find yt-dlp==2031.1.1" in capsys.readouterr().err
+    assert "pip does not find yt-dlp==2031.1.1: ERROR" in capsys.readouterr().err
+    assert engine.read_text(encoding="utf-8") == "yt-dlp==2026.3.4 --hash=sha256:00\n"
     assert place.everything() == []

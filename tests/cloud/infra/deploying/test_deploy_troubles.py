@@ -108,6 +108,7 @@ def test_a_template_that_is_refused_leaves_a_state_that_goes_on(
 
 
 def test_another_at_work_on_the_stack_is_waited_for(place: Place) -> None:
+    place.between_looks = 0.5
     template = {"Resources": _nobody_signals(seconds=3)}
     place.client("cloudformation").create_stack(
         StackName="spool", TemplateBody=json.dumps(template)
@@ -122,6 +123,7 @@ def test_another_at_work_on_the_stack_is_waited_for(place: Place) -> None:
 def test_a_run_that_was_stopped_is_continued_by_the_next(
     place: Place, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], at: str
 ) -> None:
+    place.files = ""
     plain = place.say
 
     def stop(text: str) -> None:
