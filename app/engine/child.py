@@ -9,7 +9,7 @@ import os
 import queue
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from time import monotonic
 from typing import IO
@@ -142,13 +142,20 @@ def _work(engine: Engine | None = None) -> int:
     if engine is None:
         engine = _made_ready(first.options)
     channel.say(Answer(ready=True, engine=engine.version))
-    if inbox.is_empty and not engine.options.untrusted:
-        # One for strangers' links does a single job: what that may never need is not made ready.
-        engine.warm_up_for_pages()
-    while command := inbox.next():
+    # One for strangers' links does a single job: what that may never need is not made ready.
+    steps = iter(()) if engine.options.untrusted else engine.warm_up_for_pages()
+    while command := _next(inbox, steps):
         channel.say(Answer())  # from now on its end is the end of this job
         _do(command, engine, channel.say, inbox)
     return 0
+
+
+def _next(inbox: Inbox, steps: Iterator[None]) -> Command | None:
+    """The next command. Until it comes, and no longer, more is made ready."""
+    for _ in steps:
+        if not inbox.is_empty:
+            break
+    return inbox.next()
 
 
 def _made_ready(options: EngineOptions) -> Engine:

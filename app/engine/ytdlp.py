@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import lru_cache, wraps
 from pathlib import Path
@@ -82,12 +82,12 @@ class Engine:
             if self.options.ffmpeg:
                 FFmpegPostProcessor.get_versions(ydl)
 
-    def warm_up_for_pages(self) -> None:
-        """Do now what the first page would have to wait for: every extractor looks for its own."""
+    def warm_up_for_pages(self) -> Iterator[None]:
+        """Do, step by step, what the first page waits for: every extractor looks for its own."""
         with _YoutubeDL({"quiet": True, "cachedir": False}, None) as ydl:
             for extractor in _extractors():
-                for _ in extractor.extract_from_webpage(ydl, "https://127.0.0.1/", ""):
-                    pass
+                list(extractor.extract_from_webpage(ydl, "https://127.0.0.1/", ""))
+                yield
 
     def download(self, url: str, parameters: Info, watcher: Watcher) -> Info:
         """Fetch one video and answer what is known of it. Raises what yt-dlp raises."""
