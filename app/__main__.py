@@ -160,7 +160,7 @@ class Application:
             self.window.add_arguments(arguments)
 
     def take(self, arguments: Sequence[str]) -> None:
-        """A second start handed over its links and files."""
+        """A second start handed over its links and files, or the system asks to open some."""
         self.window.bring_to_front()
         if arguments:
             self.window.add_arguments(arguments)
@@ -342,6 +342,7 @@ async def _until_closed(
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             loop.add_signal_handler(number, ended.set)
     open_window()
+    qt.open_by(application.take)
     await ended.wait()
     # Not from here: closing lets Qt's events pass, and no task may go on while another is at it.
     closed = asyncio.Event()

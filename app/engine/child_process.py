@@ -2,6 +2,7 @@
 
 import logging
 import os
+import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -44,7 +45,7 @@ class Child:
         self.is_forked = forked is not None
         self.is_warm = False
         self.is_gone = False
-        self.was_ended = False  # by us, and not by itself
+        self.was_ended = False  # by us or by the session's end, and not by itself
         self.engine = ""  # the version of yt-dlp in it, once it is warm
         self.jobs = 0
         self.memory = 0
@@ -177,6 +178,7 @@ class Child:
     def _end(self) -> None:
         self._reassurance.end()
         code = self._group.reap()
+        self.was_ended = self.was_ended or code == -signal.SIGTERM
         self.retire()
         log.debug("child %d ended with %d", self.pid, code)
         with self._lock:

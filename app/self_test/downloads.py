@@ -68,6 +68,8 @@ def sound_alone(bench: Bench) -> str:
 
 
 def _fetched(bench: Bench, path: str, choices: Choices = Choices()) -> Path:
+    if not media.are_there(bench.media):
+        raise CheckFailed("There is nothing to download, since ffmpeg made no media")
     updates: list[DownloadUpdate] = []
     lines: deque[str] = deque(maxlen=3)
     request = DownloadRequest(f"{bench.address}/{path}", choices, folder=str(bench.downloads))

@@ -8,7 +8,9 @@ from tempfile import TemporaryDirectory
 
 from app.folders import HOME_VARIABLE
 
-_PERSONAL = ("XDG_", "DBUS_", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY", "FTP_PROXY")
+_PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY", "FTP_PROXY")
+# Of Spool itself: also which engine a process imports, and this one imports it as well.
+_PERSONAL = ("XDG_", "DBUS_", "SPOOL_", *_PROXIES)
 
 
 @contextmanager

@@ -48,6 +48,11 @@ def make(ffmpeg: str, folder: Path) -> None:
     (folder / TWO_STREAMS).write_text(_MASTER)
 
 
+def are_there(folder: Path) -> bool:
+    """Whether all of them were made."""
+    return (folder / TWO_STREAMS).is_file()  # the last of them
+
+
 def streams_of(ffmpeg: str, file: Path) -> set[str]:
     """Which of `Video` and `Audio` are in a file that can be played from beginning to end."""
     said = call([ffmpeg, "-hide_banner", "-nostdin", "-xerror", "-i", str(file), "-f", "null", "-"])

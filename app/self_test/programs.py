@@ -1,7 +1,6 @@
 """The programs and packages that do the work: where they are, and calling them."""
 
 import logging
-import os
 import platform
 import shutil
 import subprocess
@@ -65,14 +64,18 @@ def call(words: Sequence[str], *, said: str = "", folder: Path | None = None) ->
             creationflags=_CREATION_FLAGS,
         )
     except OSError as error:
-        reason = os.strerror(error.errno) if error.errno else type(error).__name__
-        raise CheckFailed(f"{name} cannot be started: {reason}") from None
+        raise CheckFailed(f"{name} cannot be started: {reason_of(error)}") from None
     except subprocess.TimeoutExpired:
         raise CheckFailed(f"{name} did not end within {CALL_SECONDS:.0f} s") from None
     text = done.stdout.decode(errors="replace")
     if done.returncode:
         raise CheckFailed(f"{name} ended with {done.returncode}: {ending(text)}")
     return text
+
+
+def reason_of(error: OSError) -> str:
+    """Why the system refused something, in its words."""
+    return error.strerror or type(error).__name__
 
 
 def ending(text: str) -> str:

@@ -18,7 +18,7 @@ from app.engine.live_options import LiveOptions
 from app.self_test import downloads, media, surroundings, window
 from app.self_test.bench import Bench
 from app.self_test.home import own_home
-from app.self_test.programs import found, is_frozen
+from app.self_test.programs import found, is_frozen, reason_of
 from app.self_test.report import (
     CheckFailed,
     NotApplicable,
@@ -57,8 +57,12 @@ COURSE: Course = (
 def run(json_file: str = "", course: Course = COURSE) -> int:
     """Say in a table, and in a file if one is named, what works here; 0 if all of it does."""
     file = Path(json_file).absolute() if json_file else None
-    with own_home(bundled_alone=is_frozen()) as home, _bounded(home):
-        report = examine(home, course)
+    try:
+        with own_home(bundled_alone=is_frozen()) as home, _bounded(home):
+            report = examine(home, course)
+    except OSError as error:  # such as on a full disk
+        log.error("The self-test finds no place to work in: %s", reason_of(error))  # noqa: TRY400
+        return 1
     _say(as_table(report))
     if file is not None:
         try:
@@ -98,6 +102,9 @@ def _tried(name: str, check: Check, bench: Bench) -> Result:
         outcome, detail = Outcome.SKIPPED, str(reason)
     except CheckFailed as reason:
         outcome, detail = Outcome.FAILED, str(reason)
+    except OSError as error:
+        log.debug("a check was refused something", exc_info=True)
+        outcome, detail = Outcome.FAILED, f"This computer refuses it: {reason_of(error)}"
     except Exception as error:
         log.exception("a check ended in an unforeseen way")
         outcome, detail = Outcome.FAILED, f"Unforeseen: {type(error).__name__}"

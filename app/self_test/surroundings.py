@@ -57,7 +57,7 @@ def deno_is_found(bench: Bench) -> str:
     for line in lines:
         if match := _PROVIDERS.search(line):
             if "deno" in match[1].split(", "):
-                return match[1]
+                return ""  # what else it looked for, and not found, is none of a person's worries
             raise CheckFailed(f"yt-dlp finds no deno that it accepts: {match[1]}")
     raise CheckFailed("yt-dlp does not say whether it finds deno")
 
@@ -76,6 +76,8 @@ def certificates(_bench: Bench) -> str:
 
 def ffprobe_reads(bench: Bench) -> str:
     """ffprobe reads what ffmpeg made; chapters need it."""
+    if not bench.options.ffmpeg:
+        raise CheckFailed("There is no ffmpeg, beside which it is looked for")
     ffprobe = ffprobe_of(bench.options.ffmpeg)
     if not ffprobe and not is_frozen():
         raise NotApplicable("There is no ffprobe beside ffmpeg; only chapters need it")

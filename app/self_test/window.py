@@ -43,7 +43,7 @@ def window_opens(bench: Bench) -> str:
 def qt_of(bench: Bench) -> Program:
     """The Qt that painted the window, if one has."""
     seen = _read(_file(bench)) if _file(bench).exists() else Glance()
-    return Program("Qt", seen.qt, seen.qt_path)
+    return Program("Qt", seen.qt or "unknown", seen.qt_path)
 
 
 def _keep_to_itself() -> None:

@@ -69,7 +69,7 @@ class AboutDialog(QDialog):
         column.setSpacing(8)
         for widget in (picture, title, words, listed, _close_button(self)):
             column.addWidget(widget)
-        self.resize(480, 460)
+        self.resize(640, 540)  # the texts come in lines of 80 letters
 
 
 def _close_button(dialog: QDialog) -> QDialogButtonBox:

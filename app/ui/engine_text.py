@@ -34,14 +34,17 @@ _ENDS = {
     ),
     UpdateEnd.NEWEST: QT_TRANSLATE_NOOP("EngineEnd", "The engine {used} is the newest there is."),
     UpdateEnd.UNREACHABLE: QT_TRANSLATE_NOOP(
-        "EngineEnd", "Newer engines cannot be looked for: nobody answers. The engine stays {used}."
+        "EngineEnd",
+        "Newer engines cannot be looked for: nobody answers. Is this computer online? "
+        "The engine stays {used}.",
     ),
     UpdateEnd.REFUSED: QT_TRANSLATE_NOOP(
         "EngineEnd",
         "The address for newer engines refuses to answer now. The engine stays {used}.",
     ),
     UpdateEnd.NO_FEED: QT_TRANSLATE_NOOP(
-        "EngineEnd", "What answers at the address for newer engines has none of them."
+        "EngineEnd",
+        "There are no engines at the address for newer engines. The engine stays {used}.",
     ),
     UpdateEnd.UNSIGNED: QT_TRANSLATE_NOOP(
         "EngineEnd",

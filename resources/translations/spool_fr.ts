@@ -1114,8 +1114,8 @@
         <translation>Un autre Spool met le moteur à jour en ce moment.</translation>
     </message>
     <message>
-        <source>Newer engines cannot be looked for: nobody answers. The engine stays {used}.</source>
-        <translation>Impossible de chercher un moteur plus récent&#xa0;: personne ne répond. Le moteur reste {used}.</translation>
+        <source>Newer engines cannot be looked for: nobody answers. Is this computer online? The engine stays {used}.</source>
+        <translation>Impossible de chercher un moteur plus récent&#xa0;: personne ne répond. Cet ordinateur est-il en ligne&#xa0;? Le moteur reste {used}.</translation>
     </message>
     <message>
         <source>The address for newer engines refuses to answer now. The engine stays {used}.</source>
@@ -1150,12 +1150,12 @@
         <translation>Le moteur {used} est le plus récent qui existe.</translation>
     </message>
     <message>
-        <source>There is no room on the disk for the engine {found}.</source>
-        <translation>Il n’y a pas de place sur le disque pour le moteur {found}.</translation>
+        <source>There are no engines at the address for newer engines. The engine stays {used}.</source>
+        <translation>Il n’y a aucun moteur à l’adresse des moteurs plus récents. Le moteur reste {used}.</translation>
     </message>
     <message>
-        <source>What answers at the address for newer engines has none of them.</source>
-        <translation>Ce qui répond à l’adresse des moteurs plus récents n’en a aucun.</translation>
+        <source>There is no room on the disk for the engine {found}.</source>
+        <translation>Il n’y a pas de place sur le disque pour le moteur {found}.</translation>
     </message>
     <message>
         <source>What is offered as the engine {found} is an older one. It was not taken.</source>
@@ -1185,16 +1185,20 @@
         <translation>Les sites changent, et yt-dlp les suit. Spool regarde une fois par jour, ne prend que ce que les auteurs de yt-dlp ont signé, et l’essaie avant de l’utiliser.</translation>
     </message>
     <message>
-        <source>This is no address that begins with https. The one before stays in use.</source>
-        <translation>Ce n’est pas une adresse qui commence par https. La précédente reste utilisée.</translation>
+        <source>The engine is yt-dlp: the program that finds the videos on a page and fetches them. yt-dlp-ejs helps it with YouTube.</source>
+        <translation>Le moteur est yt-dlp&#xa0;: le programme qui trouve les vidéos d’une page et les récupère. yt-dlp-ejs l’aide pour YouTube.</translation>
+    </message>
+    <message>
+        <source>This address cannot be used: it has to begin with https:// and must not hold a password, ? or #. The one before stays in use.</source>
+        <translation>Cette adresse ne convient pas&#xa0;: elle doit commencer par https:// et ne contenir ni mot de passe, ni ?, ni #. La précédente reste utilisée.</translation>
+    </message>
+    <message>
+        <source>Where newer engines come from</source>
+        <translation>D’où viennent les moteurs plus récents</translation>
     </message>
     <message>
         <source>Updates</source>
         <translation>Mises à jour</translation>
-    </message>
-    <message>
-        <source>Where they come from</source>
-        <translation>D’où elles viennent</translation>
     </message>
     <message>
         <source>yt-dlp in use</source>

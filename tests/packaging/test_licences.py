@@ -26,6 +26,14 @@ def test_every_package_has_its_licence_and_the_text() -> None:
     assert [part.name for part in parts if not part.licence or not any(part.texts)] == []
 
 
+def test_nothing_that_is_needed_to_run_is_taken_for_what_only_builds() -> None:
+    sbom = script("sbom.py")
+    run = set(_LOCKED.findall((ROOT / "packaging" / "requirements.txt").read_text()))
+    assert "pywin32-ctypes" in run
+    # In its place there is an ffmpeg that is built for it.
+    assert run & (collect.BUILDERS | sbom._BUILDERS) == {"imageio-ffmpeg"}
+
+
 def test_those_of_qt_are_shown_whole() -> None:
     qt = next(one for one in packaged() if collect.normal(one.name) == "pyside6-essentials")
     lesser, general = collect.part_of(qt).texts

@@ -1,5 +1,6 @@
 """What macOS is given: the lists can be read, the icon too, and the scripts hold together."""
 
+import base64
 import plistlib
 import re
 import shutil
@@ -116,3 +117,42 @@ def test_the_image_is_packed_and_signed_where_that_is_asked_for(
     if signed:
         order = [line.split()[0] for line in calls.splitlines()]
         assert order == ["codesign", "codesign", "hdiutil", "codesign", "xcrun", "xcrun"]
+
+
+@needs_bash
+@pytest.mark.skipif(not Path("/usr/bin/openssl").exists(), reason="there is no openssl")
+@pytest.mark.parametrize("found", ["Developer ID Application: Us", ""])
+def test_a_certificate_is_of_use_or_the_end_of_it(tmp_path: Path, found: str) -> None:
+    """With a stand-in for Apple's keychain."""
+    line = f'  1) 0123 "{found}"' if found else "     0 valid identities found"
+    security = tmp_path / "bin" / "security"
+    security.parent.mkdir()
+    security.write_text(
+        f'#!/bin/sh\n[ "$1" != import ] || grep -c PRIVATE "$2" >&2\n'
+        f"[ \"$1\" != find-identity ] || echo '{line}'\n"
+    )
+    security.chmod(0o755)
+    done = subprocess.run(
+        [MACOS / "keychain", tmp_path / "spool.keychain"],
+        env={
+            "PATH": f"{security.parent}:/usr/bin:/bin",
+            "MACOS_CERTIFICATE": base64.b64encode(_certificate(tmp_path)).decode(),
+            "MACOS_CERTIFICATE_PASSWORD": "hidden",
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert (done.returncode == 0, done.stdout.strip()) == (bool(found), found), done.stderr
+    assert "2\n" in done.stderr  # the lines of a private key
+    assert "hidden" not in done.stderr
+
+
+def _certificate(folder: Path) -> bytes:
+    key, out = folder / "key.pem", folder / "certificate.p12"
+    made = ("req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=Us", "-keyout", key)
+    packed = ("pkcs12", "-export", "-inkey", key, "-in", folder / "own.pem", "-out", out)
+    for words in ((*made, "-out", folder / "own.pem"), (*packed, "-passout", "pass:hidden")):
+        subprocess.run(["/usr/bin/openssl", *words], check=True, capture_output=True, timeout=60)
+    return out.read_bytes()

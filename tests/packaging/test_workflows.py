@@ -1,5 +1,6 @@
 """The workflows grant little, take nothing that may change, and try out what they publish."""
 
+import plistlib
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -150,3 +151,32 @@ def test_the_suite_runs_on_three_systems_and_three_pythons() -> None:
     systems = {one["system"] for one in jobs["others"]["strategy"]["matrix"]["include"]}
     assert {system.partition("-")[0] for system in systems} == {"windows", "macos"}
     assert all("pytest" in _runs(job) or "make " in _runs(job) for job in jobs.values())
+
+
+def test_the_source_of_ffmpeg_comes_with_how_it_was_built() -> None:
+    for job in INSTALLERS:
+        packed = [line for line in _runs(_jobs("release")[job]).splitlines() if "tar -c" in line]
+        assert len(packed) == 1
+        assert packed[0].endswith(' source -C "$PWD/packaging" build-ffmpeg')
+
+
+def test_a_program_that_cannot_be_signed_is_not_packed() -> None:
+    steps = {step.get("name"): step for step in _jobs("release")["windows"]["steps"]}
+    lines = [line.strip() for line in steps["Build the installer"]["run"].splitlines()]
+    begun = [number for number, line in enumerate(lines) if line.startswith("& ")]
+    assert [lines[number].split()[1] for number in begun] == ["$sign", "'C:\\Program", "$sign"]
+    for number in begun[1:]:  # the last one's is that of the step
+        assert lines[number - 1] == "if ($LASTEXITCODE) { exit $LASTEXITCODE }"
+
+
+def test_what_macos_is_given_runs_on_the_oldest_one_that_is_promised() -> None:
+    steps = {step.get("name"): step for step in _jobs("release")["macos"]["steps"]}
+    told = plistlib.loads((ROOT / "packaging" / "macos" / "info.plist").read_bytes())
+    ffmpeg = steps["Build ffmpeg"]
+    assert ffmpeg["env"]["MACOSX_DEPLOYMENT_TARGET"] == told["LSMinimumSystemVersion"]
+    # What is installed there is found on none of the two by itself.
+    assert "export CPATH LIBRARY_PATH" in ffmpeg["run"]
+
+
+def test_windows_checks_out_what_its_shells_can_read() -> None:
+    assert "* -text" in (ROOT / ".gitattributes").read_text().splitlines()

@@ -14,6 +14,7 @@ _PERSONS = {
     "XDG_RUNTIME_DIR": "/run/user/1000",
     "DBUS_SESSION_BUS_ADDRESS": "unix:path=/run/user/1000/bus",
     "SPOOL_HOME": "/home/somebody/spool",
+    "SPOOL_ENGINE": "/home/somebody/2099.1.1",
     "https_proxy": "http://me:hidden@proxy.example:3128",
     "HTTP_PROXY": "http://proxy.example:3128",
     "PATH": "/usr/bin",

@@ -52,6 +52,20 @@ def test_a_report_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     assert "The report cannot be written: No such file or directory" in done.stderr
 
 
+def test_without_a_place_to_work_in_it_fails_in_words() -> None:
+    code = (
+        "import sys, tempfile; from app.self_test.run import run;"
+        "tempfile._candidate_tempdir_list = lambda: ['/missing'];"
+        "sys.exit(run('', ()))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=60
+    )
+    assert done.returncode == 1
+    assert "The self-test finds no place to work in: No usable temporary directory" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_what_does_not_end_is_ended(tmp_path: Path) -> None:
     code = (
         "from app.self_test import run; import threading;"

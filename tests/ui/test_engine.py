@@ -77,6 +77,25 @@ def test_the_buttons_do_what_they_say(page: EnginePage, engine: HandEngine) -> N
     assert engine.asked == ["check", "go back"]
 
 
+def test_the_focus_comes_back_to_the_button(page: EnginePage, engine: HandEngine) -> None:
+    used = EngineStanding(BUNDLED, NEWER, "0.9.0")
+    engine.tell(used)
+    page.back.setFocus()
+    for asked, button in ((page.back, page.back), (page.checking, page.checking)):
+        asked.setFocus()
+        engine.tell(replace(used, step=UpdateStep.LOOKING))
+        assert page.hasFocus()  # and not the address, in which it would be all selected
+        engine.tell(used)
+        assert button.hasFocus()
+    page.back.setFocus()
+    engine.tell(EngineStanding(BUNDLED, BUNDLED))  # nothing to go back from any more
+    assert page.checking.hasFocus()
+    engine.tell(replace(used, step=UpdateStep.LOOKING))
+    page.feed.setFocus()
+    engine.tell(used)
+    assert page.feed.hasFocus()  # where the person went meanwhile
+
+
 def test_the_settings_are_kept(page: EnginePage, preferences: Preferences) -> None:
     assert page.automatic.isChecked()
     page.automatic.click()

@@ -88,13 +88,10 @@ class Shelf:
     def read(self) -> Record:
         """What is kept; where that cannot be read, nothing is, and the bundled one is used."""
         try:
-            record = wire.from_json(Record, read_bytes(self._file, _MOST_BYTES).data)
-        except FileNotFoundError:
-            return Record()
-        except (OSError, ValueError) as error:
+            return self._read()
+        except OSError as error:
             log.warning("it cannot be read which engine is chosen: %s", error)
             return Record()
-        return record if _is_place(record.place) and _is_place(record.before) else Record()
 
     def engine(self, record: Record, bundled: str) -> str:
         """The folder of the one in use; empty for the bundled one, also where that is newer."""
@@ -106,9 +103,12 @@ class Shelf:
         return str(folder) if place and (folder / "yt_dlp").is_dir() else ""
 
     def change(self, change: Callable[[Record], Record]) -> Record:
-        """Read, change and write it in one step, also beside other processes. Raises `OSError`."""
+        """Read, change and write it in one step, also beside other processes. Raises `OSError`.
+
+        What cannot be read at the moment is not written over either.
+        """
         with _locked(self.folder / "shelf.lock"):
-            record = self.read()
+            record = self._read()
             changed = change(record)
             if changed != record:
                 self._write(changed)
@@ -140,12 +140,22 @@ class Shelf:
 
     def tidy(self) -> None:
         """Remove what no record names. For who is `updating`: what others unpack is not named."""
-        record = self.read()
-        kept = {Path(place).parts[0] for place in (record.place, record.before) if place}
         with contextlib.suppress(OSError):
+            record = self._read()
+            kept = {Path(place).parts[0] for place in (record.place, record.before) if place}
             for folder in self._engines.iterdir():
                 if folder.name not in kept:
                     shutil.rmtree(folder, ignore_errors=True)
+
+    def _read(self) -> Record:
+        try:
+            record = wire.from_json(Record, read_bytes(self._file, _MOST_BYTES).data)
+        except FileNotFoundError:
+            return Record()
+        except ValueError as error:
+            log.warning("what is kept of the engines is damaged: %s", error)
+            return Record()
+        return record if _is_place(record.place) and _is_place(record.before) else Record()
 
     def _write(self, record: Record) -> None:
         with tempfile.NamedTemporaryFile(dir=self.folder, prefix=".shelf.", delete=False) as file:

@@ -39,7 +39,10 @@ def try_out(options: EngineOptions, version: str, check: Callable[[], None]) -> 
             raise _broken(f"it does not start. {child.last_words[-500:]}")
         if child.engine != version:
             raise _broken(f"a child imports {child.engine or 'another one'} in its place")
-        with tempfile.TemporaryDirectory(dir=Path(options.engine).parent) as folder:
+        with tempfile.TemporaryDirectory(
+            dir=Path(options.engine).parent,
+            ignore_cleanup_errors=True,  # a scanner may hold it
+        ) as folder:
             trial.download(child, Path(folder))
     finally:
         child.kill()

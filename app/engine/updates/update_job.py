@@ -17,7 +17,7 @@ from time import time
 from app.core.engine_updates import UpdateEnd, UpdateStep
 from app.core.errors import ErrorCode
 from app.engine.chosen_engine import bundled_solver, bundled_version, is_newer
-from app.engine.failures import classify
+from app.engine.failures import Failure, classify
 from app.engine.memory import memory_used
 from app.engine.protocol import Answer, EngineJob, EngineUpdate
 from app.engine.proxy import forget_environments_proxies
@@ -41,6 +41,7 @@ _ENDS = {
     ErrorCode.TIMEOUT: UpdateEnd.UNREACHABLE,
     ErrorCode.PROXY: UpdateEnd.UNREACHABLE,
 }
+_GONE = frozenset({404, 410})
 _ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
@@ -64,14 +65,18 @@ def run_update(
         end, reason = UpdateEnd.FAILED, "stopped"
     except Exception as error:
         failure = classify(error)
-        end = _ENDS.get(
-            failure.code, UpdateEnd.REFUSED if failure.http_status else UpdateEnd.FAILED
-        )
+        end = _end_of(failure)
         reason = f"{failure.code} {failure.http_status or ''}".strip()
         if end is UpdateEnd.FAILED:
             log.exception("the engine cannot be updated")
     last = EngineUpdate(end=end, found=course.found, reason=reason)
     say(Answer(engine_update=last, last=True, memory=memory_used()))
+
+
+def _end_of(failure: Failure) -> UpdateEnd:
+    if failure.code is not ErrorCode.PROXY and failure.http_status:  # somebody did answer
+        return UpdateEnd.NO_FEED if failure.http_status in _GONE else UpdateEnd.REFUSED
+    return _ENDS.get(failure.code, UpdateEnd.FAILED)
 
 
 class _Course:

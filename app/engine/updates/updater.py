@@ -55,6 +55,7 @@ class EngineUpdater:
         self._looks_by_hand: bool | None = None  # None: it does not look
         self._is_asked = False  # by hand, while it looks by itself
         self._is_closed = False
+        self._distrusted: set[str] = set()  # folders: not used again, also where no disk takes it
 
     def engine(self) -> str:
         """The folder of the engine that is chosen, to begin with; quick."""
@@ -140,6 +141,8 @@ class EngineUpdater:
         """Tell what there is. What is not newer than the bundled one is not used any more."""
         record, bundled = self._shelf.read(), bundled_version()
         engine = self._shelf.engine(record, bundled)
+        if engine in self._distrusted:
+            engine = ""
         self._around.use(engine)
         used = version_of(engine) if engine else bundled
         solver = record.solver if engine else bundled_solver()
@@ -156,6 +159,7 @@ class EngineUpdater:
             return record.rolled_back() if is_chosen else record.with_bad(version_of(engine))
 
         log.error("the engine %s does not work here: %s", version_of(engine), words[-500:])
+        self._distrusted.add(engine)
         try:
             self._shelf.change(without)
         finally:
@@ -164,7 +168,9 @@ class EngineUpdater:
     def _update(self, feed: str, by_hand: bool) -> None:
         news: EngineUpdate | None = None
         try:
-            if by_hand or time() - self._shelf.read().looked >= EVERY:
+            # Where the clock was put back, the last look lies ahead.
+            if by_hand or abs(time() - self._shelf.read().looked) >= EVERY:
+                news = EngineUpdate(end=UpdateEnd.FAILED, reason="its child does not start")
                 news = self._ask_child(
                     EngineJob(str(self._shelf.folder), str(self._key), feed, by_hand)
                 )

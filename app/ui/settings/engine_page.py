@@ -1,6 +1,6 @@
 """Settings: the engine, which is yt-dlp, and how it stays current."""
 
-from PySide6.QtWidgets import QSizePolicy
+from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from app.core.engine_updates import FEED, EngineStanding
 from app.ui.engine_text import outcome
@@ -27,6 +27,11 @@ class EnginePage(Page):
         self.destroyed.connect(lambda: services.engine.stop_listening(listener))
 
     def _add_versions(self) -> None:
+        words = self.tr(
+            "The engine is yt-dlp: the program that finds the videos on a page and fetches them. "
+            "yt-dlp-ejs helps it with YouTube."
+        )
+        self.add_wide(PlainLabel(words, tone="dim", wrap=True))
         self.used = _version("engine_used")
         self.solver = _version("engine_solver")
         self.bundled = _version("engine_bundled")
@@ -48,16 +53,20 @@ class EnginePage(Page):
         self.checking.clicked.connect(self._engine.check)
         self.back = button(self.tr("Go back to the one that came with Spool"), "engine_back")
         self.back.clicked.connect(self._engine.go_back)
+        self._pressed = self.checking
         self.said = PlainLabel(tone="dim", wrap=True)
         self.said.setObjectName("engine_words")
         self.add_wide(self.checking, self.said, self.back)
 
     def _add_feed(self) -> None:
-        self.heading(self.tr("Where they come from"))
+        self.heading(self.tr("Where newer engines come from"))
         self.feed = line_edit("setting_engine_feed", self.settings.engine_feed)
         self.feed.setPlaceholderText(FEED)
         self.feed_fault = PlainLabel(
-            self.tr("This is no address that begins with https. The one before stays in use."),
+            self.tr(
+                "This address cannot be used: it has to begin with https:// and must not hold a "
+                "password, ? or #. The one before stays in use."
+            ),
             tone="failed",
             wrap=True,
         )
@@ -82,8 +91,18 @@ class EnginePage(Page):
         words = outcome(standing)
         self.said.setText(words)
         self.said.setVisible(bool(words))
-        self.checking.setEnabled(standing.step is None)
-        self.back.setEnabled(standing.step is None and not standing.is_bundled)
+        self._enable(self.checking, can=standing.step is None)
+        self._enable(self.back, can=standing.step is None and not standing.is_bundled)
+        if standing.step is None and self.hasFocus():
+            pressed = self._pressed if self._pressed.isEnabled() else self.checking
+            pressed.setFocus()
+
+    def _enable(self, one: QPushButton, *, can: bool) -> None:
+        """Let the focus wait on the page: what is typed is not meant for the next field."""
+        if one.hasFocus() and not can:
+            self._pressed = one
+            self.setFocus()
+        one.setEnabled(can)
 
 
 def _version(name: str) -> PlainLabel:

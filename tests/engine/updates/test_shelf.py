@@ -59,6 +59,25 @@ def test_a_record_that_cannot_be_is_none(shelf: Shelf, content: bytes) -> None:
     assert shelf.read().declined == "1.1"
 
 
+def test_a_record_that_cannot_be_read_now_is_not_lost(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = placed(shelf, "2099.1.1")
+    before = shelf.change(lambda record: record.switched(place, ""))
+
+    def refused(*_: object) -> None:
+        raise PermissionError
+
+    with monkeypatch.context() as patched:
+        patched.setattr("app.engine.updates.shelf.read_bytes", refused)
+        assert shelf.read() == Record()
+        shelf.tidy()
+        with pytest.raises(PermissionError):
+            shelf.change(Record.gone_back)
+    assert shelf.read() == before
+    assert shelf.path(place)
+
+
 def test_an_engine_that_is_gone_is_not_used(shelf: Shelf) -> None:
     record = shelf.change(lambda record: record.switched("abc/2099.1.1", ""))
     assert shelf.engine(record, "2026.1.1") == ""

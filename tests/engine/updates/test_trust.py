@@ -33,14 +33,16 @@ def pool() -> Iterator[ChildPool]:
     children.close()
 
 
-def killed(pool: ChildPool, *, by_us: bool = False) -> None:
+def killed(
+    pool: ChildPool, *, by_us: bool = False, number: signal.Signals = signal.SIGKILL
+) -> None:
     """A leased child comes to its end."""
     child = pool.lease()
     assert child is not None
     if by_us:
         child.kill()
     else:
-        os.kill(child.pid, signal.SIGKILL)
+        os.kill(child.pid, number)
     assert eventually(lambda: child.is_gone)
     pool.give_back(child)
 
@@ -59,6 +61,12 @@ def test_children_that_keep_dying_are_the_end_of_it(pool: ChildPool) -> None:
 def test_those_that_are_canceled_say_nothing_of_it(pool: ChildPool) -> None:
     for _ in range(4):
         killed(pool, by_us=True)
+    assert pool.options.engine == ENGINE
+
+
+def test_those_that_end_with_the_session_say_nothing_of_it(pool: ChildPool) -> None:
+    for _ in range(4):
+        killed(pool, number=signal.SIGTERM)
     assert pool.options.engine == ENGINE
 
 

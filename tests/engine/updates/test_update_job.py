@@ -1,6 +1,5 @@
 """A look for a newer engine: what is taken, what is not, and what is left of what was not."""
 
-import resource
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
@@ -186,11 +185,22 @@ def test_no_network(job: EngineJob, feed: ReleaseFeed, shelf: Shelf) -> None:
     assert not feed.seen
 
 
-@pytest.mark.parametrize("status", [403, 404, 429])
-def test_a_feed_that_refuses(looked: Looked, feed: ReleaseFeed, status: int) -> None:
+@pytest.mark.parametrize(
+    ("status", "end"),
+    [
+        (403, UpdateEnd.REFUSED),
+        (429, UpdateEnd.REFUSED),
+        (503, UpdateEnd.REFUSED),
+        (404, UpdateEnd.NO_FEED),  # a slip in the address
+        (410, UpdateEnd.NO_FEED),
+    ],
+)
+def test_a_feed_that_refuses(
+    looked: Looked, feed: ReleaseFeed, status: int, end: UpdateEnd
+) -> None:
     feed.offer(NEWER)
     feed.statuses["/releases/latest"] = status
-    assert looked().end is UpdateEnd.REFUSED
+    assert looked().end is end
 
 
 @pytest.mark.parametrize(
@@ -238,6 +248,7 @@ def test_what_never_ends_is_given_up(
 
 
 def test_a_full_disk_leaves_all_as_it_was(looked: Looked, feed: ReleaseFeed, shelf: Shelf) -> None:
+    resource = pytest.importorskip("resource", reason="other systems have no such limit")
     feed.offer(NEWER, engine_files(NEWER) | {"yt_dlp/large.py": "#" * 100_000})
     limits = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, limits[1]))  # the system says no, as then

@@ -1,5 +1,6 @@
 """The updates as the application sees them: when it looks, what it uses, and how it goes back."""
 
+import errno
 import queue
 import time
 from collections.abc import Callable, Iterator
@@ -13,6 +14,7 @@ from app.core.settings import Settings
 from app.engine.child_pool import ChildPool
 from app.engine.chosen_engine import bundled_solver, bundled_version
 from app.engine.live_options import LiveOptions
+from app.engine.updates import updater
 from app.engine.updates.shelf import Shelf
 from app.engine.updates.updater import EVERY, EngineUpdater, Surroundings
 from tests.engine.running import LIMIT, eventually
@@ -156,6 +158,45 @@ def test_one_that_is_not_in_use_any_more_is_only_marked(make_desk: MakeDesk, she
     desk.updater.distrust(str(shelf.folder / "engines" / "other" / "2097.1.1"), "")
     assert desk.wait(lambda now: bool(now.failed)).used == NEWER
     assert shelf.read().bad == ("2097.1.1",)
+
+
+def test_one_that_failed_is_not_used_again_where_that_cannot_be_written_down(
+    make_desk: MakeDesk, shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = put_in_use(shelf, NEWER)
+    desk = make_desk()
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "no room")
+
+    monkeypatch.setattr(Shelf, "change", full)
+    desk.updater.distrust(str(folder), "")
+    assert desk.wait(lambda now: bool(now.failed)).used == BUNDLED
+    assert eventually(lambda: desk.live.options.engine == "")
+
+
+def test_an_update_whose_child_does_not_start_has_failed(
+    make_desk: MakeDesk, feed: ReleaseFeed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def none_left(*_: object) -> None:
+        raise OSError(errno.EAGAIN, "no more processes")
+
+    desk = make_desk()
+    monkeypatch.setattr(updater, "Child", none_left)
+    desk.updater.check()
+    assert desk.wait(lambda now: now.end is not None).end is UpdateEnd.FAILED
+    assert not feed.seen
+
+
+def test_a_look_that_lies_ahead_does_not_count(
+    make_desk: MakeDesk, feed: ReleaseFeed, shelf: Shelf
+) -> None:
+    shelf.change(lambda record: replace(record, looked=time.time() + 2 * EVERY))
+    feed.offer(BUNDLED)
+    desk = make_desk()
+    desk.updater.look()
+    standing = desk.wait(lambda now: now.end is not None)
+    assert (standing.end, standing.looked < time.time() + 60) == (UpdateEnd.NEWEST, True)
 
 
 @pytest.mark.parametrize(
