@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import ssl
+from collections.abc import Coroutine
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -74,7 +75,7 @@ class Http:
         """Hang up; there is no client from now on."""
         self._is_closed = True
         if self._client is not None:
-            await self._client.aclose()
+            await _to_the_end(self._client.aclose())
 
     def extensions(self) -> dict[str, Any]:
         """What each request has to have with it."""
@@ -103,6 +104,16 @@ class Http:
             trust_env=False,
             follow_redirects=False,
         )
+
+
+async def _to_the_end(closing: Coroutine[Any, Any, None]) -> None:
+    """Close it also where the caller is canceled meanwhile: nobody else would."""
+    task = asyncio.create_task(closing)
+    try:
+        await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await asyncio.wait({task})
+        raise
 
 
 def _headers(token: str) -> dict[str, str]:

@@ -29,6 +29,7 @@ PARTS = (
     ("mutagen", "GPL 2 or later"),
     ("platformdirs", "MIT"),
     ("pycryptodomex", "BSD and public domain"),
+    ("pysequoia with Sequoia PGP", "Apache 2.0 and LGPL 2 or later"),
     ("qasync", "BSD 2-Clause"),
     ("requests", "Apache 2.0"),
     ("SecretStorage", "BSD 3-Clause"),

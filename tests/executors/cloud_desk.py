@@ -142,7 +142,7 @@ class CloudDesk:
         """Close everything, as the program does when it ends; or stop as it does in a crash."""
         if not crash:
             self.close()
-        asyncio.run_coroutine_threadsafe(self._wind_up(), self._loop).result(SECONDS)
+        asyncio.run_coroutine_threadsafe(self._wind_up(crash), self._loop).result(SECONDS)
         self._library.close()
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
@@ -153,11 +153,14 @@ class CloudDesk:
     def _deliver(self, call: Callable[[], None]) -> None:
         self._loop.call_soon_threadsafe(call)
 
-    async def _wind_up(self) -> None:
-        """Cancel what nobody else does, and let all close what they hold."""
+    async def _wind_up(self, crash: bool) -> None:
+        """Cancel what nobody else does, and let all close what they hold.
+
+        What closes already is not canceled again: that would have it leave open what it holds.
+        """
         tasks = asyncio.all_tasks(self._loop) - {asyncio.current_task()}
         for task in tasks:
-            if task.get_name() in ("cloud-link", "cloud-sender", "cloud-sleep"):
+            if crash and task.get_name() in ("cloud-link", "cloud-sender", "cloud-sleep"):
                 task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
