@@ -20,7 +20,7 @@ from app.executors.cloud_errors import (
     short,
     translated,
 )
-from app.executors.cloud_http import Http, Patience
+from app.executors.cloud_http import Http, Patience, to_the_end
 
 T = TypeVar("T")
 
@@ -99,7 +99,7 @@ class Door:
             try:
                 yield heard
             finally:
-                await heard.aclose()
+                await to_the_end(self._http.let_go(heard))
 
     def _limited(self) -> asyncio.Timeout:
         return asyncio.timeout(self._patience.answer)
@@ -141,7 +141,7 @@ async def _bytes_of(heard: httpx.Response) -> AsyncIterator[AsyncIterator[bytes]
     try:
         yield chunks
     finally:
-        await heard.aclose()
+        await to_the_end(heard.aclose())
         with suppress(httpx.HTTPError, httpx.StreamError, OSError):
             async for _ in chunks:
                 pass

@@ -75,7 +75,14 @@ class Http:
         """Hang up; there is no client from now on."""
         self._is_closed = True
         if self._client is not None:
-            await _to_the_end(self._client.aclose())
+            await to_the_end(self._client.aclose())
+
+    async def let_go(self, heard: httpx.Response) -> None:
+        """End an answer. The connection of one that was still to come when this was closed is in
+        nobody's hands any more, so it ends as well."""
+        await heard.aclose()
+        if self._is_closed:
+            await heard.extensions["network_stream"].aclose()
 
     def extensions(self) -> dict[str, Any]:
         """What each request has to have with it."""
@@ -106,8 +113,9 @@ class Http:
         )
 
 
-async def _to_the_end(closing: Coroutine[Any, Any, None]) -> None:
-    """Close it also where the caller is canceled meanwhile: nobody else would."""
+async def to_the_end(closing: Coroutine[Any, Any, None]) -> None:
+    """Close it also where the caller is canceled meanwhile: what the library has let go of by then
+    would stay open."""
     task = asyncio.create_task(closing)
     try:
         await asyncio.shield(task)
