@@ -1,18 +1,17 @@
 """Where the demos play: a home of their own, a screen where there is none, and a camera."""
 
 import os
-import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
 
-from app.core import wire
 from app.core.download import Download
+from tests.library_rows import rows_in
 
 WIDTH, HEIGHT = 1100, 760
 TIME_LIMIT = 300.0  # seconds
@@ -68,15 +67,7 @@ class Play:
 
     def rows(self) -> list[Download]:
         """As they are on disk."""
-        library = self._stage.home / "data" / "library.sqlite3"
-        if not library.exists():
-            return []
-        with closing(sqlite3.connect(f"file:{library}?mode=ro", uri=True)) as database:
-            try:
-                found = database.execute("SELECT row FROM downloads").fetchall()
-            except sqlite3.OperationalError:  # not made yet
-                return []
-        return [wire.from_json(Download, row) for (row,) in found]
+        return rows_in(self._stage.home / "data" / "library.sqlite3")
 
     def wait(self, is_now: Callable[[list[Download]], bool]) -> list[Download]:
         """Until the rows are so; `TimeoutError` if they do not become so."""

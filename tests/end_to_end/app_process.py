@@ -1,18 +1,16 @@
 """The application itself, in a process, over a home of its own."""
 
 import os
-import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Callable
-from contextlib import closing
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from app.core import wire
 from app.core.download import Download
+from tests.library_rows import rows_in
 
 _LIMIT = 60.0  # seconds
 
@@ -45,15 +43,7 @@ class AppProcess:
         self.process.communicate()
 
     def rows(self) -> list[Download]:
-        path = self.home / "data" / "library.sqlite3"
-        if not path.exists():
-            return []
-        with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as database:
-            try:
-                found = database.execute("SELECT row FROM downloads ORDER BY position").fetchall()
-            except sqlite3.DatabaseError:  # no file of ours yet, or no tables in it
-                return []
-        return [wire.from_json(Download, row) for (row,) in found]
+        return rows_in(self.home / "data" / "library.sqlite3")
 
     def wait(self, is_so: Callable[[list[Download]], bool]) -> list[Download]:
         """Until the rows on disk are so; they are read again and again for a bounded time."""

@@ -2,18 +2,16 @@
 
 import shlex
 import shutil
-import sqlite3
 import subprocess
 import time
 from collections.abc import Callable, Iterator
 from configparser import ConfigParser
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from app.core import wire
 from app.core.download import Download, DownloadState
+from tests.library_rows import rows_in
 from tests.packaging.built import ROOT
 from tests.packaging.clean_root import CleanRoot, can_be_made, clean_root
 from tests.site import MediaSite
@@ -68,15 +66,7 @@ def the_entrys_command(root: CleanRoot) -> list[str]:
 
 
 def rows(home: Path) -> list[Download]:
-    library = home / ".local/share/spool/library.sqlite3"
-    if not library.exists():
-        return []
-    with closing(sqlite3.connect(f"file:{library}?mode=ro", uri=True)) as database:
-        try:
-            found = database.execute("SELECT row FROM downloads").fetchall()
-        except sqlite3.OperationalError:  # not made yet
-            return []
-    return [wire.from_json(Download, row) for (row,) in found]
+    return rows_in(home / ".local/share/spool/library.sqlite3")
 
 
 def wait(process: "subprocess.Popen[str]", is_so: Callable[[], bool]) -> None:

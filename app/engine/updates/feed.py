@@ -4,8 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 from app.core.engine_updates import UpdateEnd
+from app.core.loopback import is_secure
 from app.engine.updates.refused import NoUpdate
-from app.engine.updates.release import is_secure
 
 HEADERS = {"User-Agent": "Spool", "Accept": "application/vnd.github+json, */*"}
 

@@ -3,10 +3,9 @@
 import json
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
 
 from app.core.engine_updates import FEED, UpdateEnd
-from app.core.loopback import is_loopback
+from app.core.loopback import is_secure
 from app.engine.chosen_engine import is_version
 from app.engine.updates.refused import NoUpdate
 
@@ -45,18 +44,6 @@ def release_in(answer: bytes) -> Release:
     if not all(_is_text(address) and is_secure(address) for address in addresses):
         raise NoUpdate(UpdateEnd.NO_FEED, "its files are not to be had securely")
     return release
-
-
-def is_secure(address: str) -> bool:
-    """Whether nobody on the way can read or change what comes from there."""
-    try:
-        parts = urlsplit(address)
-        host = parts.hostname or ""
-    except ValueError:
-        return False
-    return bool(host) and (
-        parts.scheme == "https" or (parts.scheme == "http" and is_loopback(host))
-    )
 
 
 def _is_text(value: Any) -> bool:

@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from app.core.loopback import is_loopback
+from app.core.loopback import is_secure
 
 _LONGEST = 500  # characters
 _FORBIDDEN = frozenset("@?#\\")  # what may hide another host, or hold a secret
@@ -14,8 +14,7 @@ def parsed(text: str) -> str | None:
     if not address:
         return ""
     try:
-        parts = urlsplit(address)
-        host, port = parts.hostname or "", parts.port
+        port = urlsplit(address).port
     except ValueError:
         return None
     is_sound = (
@@ -24,5 +23,4 @@ def parsed(text: str) -> str | None:
         and not any(sign.isspace() or sign in _FORBIDDEN for sign in address)
         and port != 0
     )
-    is_secure = parts.scheme == "https" or (parts.scheme == "http" and is_loopback(host))
-    return address if host and is_sound and is_secure else None
+    return address if is_sound and is_secure(address) else None
